@@ -1,0 +1,184 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Language settings that every target of the package shares.
+///
+/// The upcoming features are the coming language defaults, turned on now. Warnings stop the build in
+/// CI only, so that a newer compiler's new warnings never keep a user from building a release.
+let strict: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ]
+  + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+let package = Package(
+  name: "xtdiag",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "xtdiag", targets: ["xtdiag"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+  ],
+  targets: [
+    // System libraries.
+    .systemLibrary(
+      name: "CLibcurl", pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+
+    // The ground floor: values and the wire.
+    .target(name: "Secrets", swiftSettings: strict),
+    .target(
+      name: "HTTPTransport",
+      dependencies: [
+        "CLibcurl", "Secrets",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .target(name: "SOAP", dependencies: ["CLibXML2"], swiftSettings: strict),
+    .target(name: "Diagnosis", dependencies: ["Secrets"], swiftSettings: strict),
+
+    // Engine, settings, catalogue and one typed client for each service.
+    .target(name: "CheckEngine", dependencies: ["Diagnosis"], swiftSettings: strict),
+    .target(
+      name: "Settings",
+      dependencies: ["Secrets", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(name: "Knowledge", dependencies: ["Diagnosis"], swiftSettings: strict),
+    .target(
+      name: "Entra",
+      dependencies: [
+        "HTTPTransport", "Secrets", .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "ExchangeWebServices",
+      dependencies: [
+        "HTTPTransport", "SOAP", "Secrets",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      swiftSettings: strict),
+
+    // Checks, renderers and the simulated tenants.
+    .target(
+      name: "Checks",
+      dependencies: [
+        "CheckEngine", "Diagnosis", "Entra", "ExchangeWebServices", "HTTPTransport", "Knowledge",
+        "Secrets", "Settings", .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .target(name: "Rendering", dependencies: ["Diagnosis"], swiftSettings: strict),
+    .target(
+      name: "TenantLab",
+      dependencies: [
+        "CLibXML2",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "HummingbirdHTTP2", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "X509", package: "swift-certificates"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
+
+    // The command line.
+    .target(
+      name: "XTDiagCommands",
+      dependencies: [
+        "CheckEngine", "Checks", "Diagnosis", "HTTPTransport", "Knowledge", "Rendering", "Secrets",
+        "Settings", "TenantLab",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "xtdiag", dependencies: ["XTDiagCommands"], swiftSettings: strict),
+
+    // Tests.
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "CheckEngine", "Checks", "Diagnosis", "HTTPTransport", "Secrets", "Settings", "TenantLab",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "SecretsTests", dependencies: ["Secrets"], swiftSettings: strict),
+    .testTarget(
+      name: "HTTPTransportTests",
+      dependencies: [
+        "HTTPTransport", "Secrets", "TestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "SOAPTests", dependencies: ["SOAP"], swiftSettings: strict),
+    .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"], swiftSettings: strict),
+    .testTarget(
+      name: "CheckEngineTests", dependencies: ["CheckEngine", "Diagnosis"], swiftSettings: strict),
+    .testTarget(name: "SettingsTests", dependencies: ["Settings", "Secrets"], swiftSettings: strict),
+    .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge", "Diagnosis"], swiftSettings: strict),
+    .testTarget(
+      name: "EntraTests",
+      dependencies: [
+        "Entra", "HTTPTransport", "Secrets",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExchangeWebServicesTests",
+      dependencies: [
+        "ExchangeWebServices", "HTTPTransport", "SOAP", "Secrets",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ChecksTests",
+      dependencies: [
+        "Checks", "CheckEngine", "Diagnosis", "HTTPTransport", "Knowledge", "Secrets", "Settings",
+        "TenantLab", "TestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RenderingTests", dependencies: ["Rendering", "Diagnosis", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TenantLabTests",
+      dependencies: ["TenantLab", .product(name: "HTTPTypes", package: "swift-http-types")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "XTDiagCommandsTests",
+      dependencies: [
+        "XTDiagCommands", "Diagnosis", "TenantLab", "TestSupport", "Rendering",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,163 @@
+public import Diagnosis
+
+/// Which checks a run has, each with its subjects, as a graph without cycles.
+public struct Plan<Environment: CheckEnvironment>: Sendable {
+  /// One check applied to one subject, with what it waits for.
+  struct Entry: Sendable {
+    let node: Node
+    let check: AnyCheck<Environment>
+    /// The nodes whose verdict decides whether this one is tried, with the need they stand for.
+    let needs: [(node: Node, need: Need)]
+    /// All nodes that must be done before.
+    let waitsFor: Set<Node>
+    /// Why there is nothing to try.
+    let skipReason: String?
+  }
+
+  let entries: [Entry]
+  /// For each check, all checks that it may know about.
+  let visibleChecks: [CheckID: Set<CheckID>]
+
+  /// The nodes in the order of the path.
+  public var nodes: [Node] { entries.map(\.node) }
+
+  /// Plans the selected checks.
+  ///
+  /// - Parameters:
+  ///   - checks: all checks, in the order of the path.
+  ///   - selection: which of them run.
+  ///   - environment: what the subjects are read from.
+  /// - Throws: ``PlanError`` when the checks' needs lead in a circle, or one is needed that does not exist.
+  public init(
+    _ checks: [AnyCheck<Environment>], selection: Selection, in environment: Environment
+  ) throws(PlanError) {
+    let graph = try CheckGraph(checks.map(\.description))
+    let wanted = selection.wanted(from: checks.map(\.description), graph: graph)
+    let planned = checks.filter { wanted.contains($0.id) }
+
+    var nodesByCheck: [CheckID: [Node]] = [:]
+    var skipReasons: [CheckID: String] = [:]
+    for check in planned {
+      if selection.leavesOut(check.id) {
+        skipReasons[check.id] = "left out with --skip"
+        nodesByCheck[check.id] = [Node(check.id, .run)]
+        continue
+      }
+      switch check.subjects(environment) {
+      case .these(let subjects) where !subjects.isEmpty:
+        nodesByCheck[check.id] = subjects.map { Node(check.id, $0) }
+      case .these:
+        skipReasons[check.id] = "nothing to look at is configured"
+        nodesByCheck[check.id] = [Node(check.id, .run)]
+      case .none(let reason):
+        skipReasons[check.id] = reason
+        nodesByCheck[check.id] = [Node(check.id, .run)]
+      }
+    }
+
+    entries = planned.flatMap { check -> [Entry] in
+      (nodesByCheck[check.id] ?? []).map { node in
+        func relevant(_ needed: CheckID) -> [Node] {
+          let all = nodesByCheck[needed] ?? []
+          if let subjects = check.relevantSubjects(needed, node.subject, environment) {
+            return all.filter { subjects.contains($0.subject) || skipReasons[needed] != nil }
+          }
+          let same = all.filter { $0.subject == node.subject }
+          return same.isEmpty ? all : same
+        }
+        let needs = check.description.needs.flatMap { need in relevant(need.check).map { ($0, need) } }
+        // What is only looked at is looked at whole.
+        let others = check.description.after.flatMap { nodesByCheck[$0] ?? [] }
+        return Entry(
+          node: node, check: check, needs: needs, waitsFor: Set(needs.map(\.0) + others),
+          skipReason: skipReasons[check.id])
+      }
+    }
+    visibleChecks = graph.visible
+  }
+}
+
+/// Which checks a run has.
+public struct Selection: Sendable, Hashable {
+  /// The ids or groups asked for; empty for all.
+  public var only: Set<String>
+  /// The ids or groups left out.
+  public var skip: Set<String>
+
+  /// Makes a selection.
+  public init(only: Set<String> = [], skip: Set<String> = []) {
+    self.only = only
+    self.skip = skip
+  }
+
+  /// The names in this selection that are neither a check nor a group of `descriptions`.
+  public func unknownNames(in descriptions: [CheckDescription]) -> [String] {
+    let known = Set(descriptions.flatMap { [$0.id.text, $0.id.group] })
+    return only.union(skip).subtracting(known).sorted()
+  }
+
+  func leavesOut(_ check: CheckID) -> Bool {
+    skip.contains(check.text) || skip.contains(check.group)
+  }
+
+  func wanted(from descriptions: [CheckDescription], graph: CheckGraph) -> Set<CheckID> {
+    let asked = descriptions.map(\.id).filter { only.isEmpty || only.contains($0.text) || only.contains($0.group) }
+    return asked.reduce(into: Set(asked)) { wanted, check in wanted.formUnion(graph.needed[check] ?? []) }
+  }
+}
+
+/// A fault in the checks' own declarations.
+public enum PlanError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// A check needs itself, directly or through others.
+  case circle(CheckID)
+  /// A check needs one that does not exist.
+  case unknown(CheckID, neededBy: CheckID)
+
+  /// The fault in words.
+  public var description: String {
+    switch self {
+    case .circle(let check): "\(check) needs itself"
+    case .unknown(let check, let dependent): "\(dependent) needs \(check), which does not exist"
+    }
+  }
+}
+
+/// The checks and what they need, without subjects.
+struct CheckGraph {
+  /// For each check, all checks that it needs, directly or through others.
+  let needed: [CheckID: Set<CheckID>]
+  /// For each check, all checks that it needs or comes after, directly or through others.
+  let visible: [CheckID: Set<CheckID>]
+
+  init(_ descriptions: [CheckDescription]) throws(PlanError) {
+    let known = Set(descriptions.map(\.id))
+    var direct: [CheckID: Set<CheckID>] = [:]
+    var hard: [CheckID: Set<CheckID>] = [:]
+    for description in descriptions {
+      for need in description.needs where !known.contains(need.check) {
+        throw .unknown(need.check, neededBy: description.id)
+      }
+      hard[description.id] = Set(description.needs.map(\.check))
+      direct[description.id] = Set(description.needs.map(\.check)).union(description.after)
+    }
+    needed = try Self.closure(of: hard)
+    visible = try Self.closure(of: direct)
+  }
+
+  private static func closure(of direct: [CheckID: Set<CheckID>]) throws(PlanError) -> [CheckID: Set<CheckID>] {
+    var closed = direct
+    var grew = true
+    while grew {
+      grew = false
+      for (check, reached) in closed {
+        let wider = reached.reduce(into: reached) { wider, next in wider.formUnion(closed[next] ?? []) }
+        if wider.count > reached.count {
+          closed[check] = wider
+          grew = true
+        }
+        if wider.contains(check) { throw .circle(check) }
+      }
+    }
+    return closed
+  }
+}

@@ -1,0 +1,228 @@
+import Diagnosis
+import FoundationEssentials
+
+/// How far a run has come: a plain value whose methods say what to do next. ``CheckEngine`` does it.
+///
+/// A node is looked at once when the last of those it waits for is done, so the work for a run grows
+/// with the number of nodes and of the arrows between them, and not with their square.
+struct RunState<Environment: CheckEnvironment> {
+  typealias Entry = Plan<Environment>.Entry
+
+  private enum Progress {
+    case waiting
+    case underWay
+    /// Looked at, and waiting for the other subjects that it is judged together with.
+    case observed(Observed)
+    case done
+  }
+
+  private let plan: Plan<Environment>
+  private let indexByNode: [Node: Int]
+  private let dependents: [Int: [Int]]
+  private let membersByCheck: [CheckID: [Int]]
+  private var unmet: [Int]
+  private var progress: [Progress]
+  /// What is known, check by check, in the shape in which checks see it.
+  private var records: [CheckID: CheckRecord]
+  /// How many subjects of a check have not been looked at yet.
+  private var unobserved: [CheckID: Int]
+  private var ready: [Int] = []
+  private var newlyDone: [Finding] = []
+  private var wasInterrupted = false
+
+  init(_ plan: Plan<Environment>) {
+    self.plan = plan
+    let nodes = plan.nodes
+    let indexes = Dictionary(nodes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    var dependents: [Int: [Int]] = [:]
+    for (index, entry) in plan.entries.enumerated() {
+      for node in entry.waitsFor {
+        if let other = indexes[node] { dependents[other, default: []].append(index) }
+      }
+    }
+    indexByNode = indexes
+    self.dependents = dependents
+    membersByCheck = Dictionary(grouping: nodes.indices) { nodes[$0].check }
+    unmet = plan.entries.map(\.waitsFor.count)
+    progress = plan.entries.map { _ in .waiting }
+    records = membersByCheck.mapValues { CheckRecord(subjects: $0.map { nodes[$0].subject }) }
+    unobserved = membersByCheck.mapValues(\.count)
+  }
+
+  // MARK: Steps
+
+  /// Looks at every node once, before anything is done.
+  mutating func begin(now: Date) {
+    for index in plan.entries.indices where unmet[index] == 0 { release(index, now: now) }
+  }
+
+  /// Takes the next node that may be tried now, in the order of the path.
+  mutating func takeReady() -> Entry? {
+    guard let first = ready.indices.min(by: { ready[$0] < ready[$1] }) else { return nil }
+    let index = ready.remove(at: first)
+    progress[index] = .underWay
+    return plan.entries[index]
+  }
+
+  /// Takes what came of trying a node.
+  mutating func take(_ observed: Observed, isCancelled: Bool, now: Date) {
+    guard let index = indexByNode[observed.node] else { return }
+    if isCancelled {
+      // What a cancelled request looked like says nothing about the service.
+      wasInterrupted = true
+      return settle(index, finding(observed, interruption), now: now)
+    }
+    switch observed.outcome {
+    case .success(let observation):
+      progress[index] = .observed(observed)
+      records[observed.node.check]?.setObservation(observation, for: observed.node.subject)
+      judgeWhenComplete(observed.node.check, index, now: now)
+    case .failure(let error):
+      settle(index, finding(observed, Self.internalError(error)), now: now)
+    }
+  }
+
+  /// Ends a run that was stopped: judges what has been looked at, and says of the rest that it was
+  /// interrupted.
+  mutating func interrupt(now: Date) {
+    for index in plan.entries.indices {
+      switch progress[index] {
+      case .observed(let observed):
+        settle(index, finding(observed, judge(index)), now: now)
+      case .waiting, .underWay:
+        wasInterrupted = true
+        settle(index, finding(untried: index, interruption, now: now), now: now)
+      case .done:
+        break
+      }
+    }
+    ready = []
+  }
+
+  /// The findings since the last call.
+  mutating func takeFindings() -> [Finding] {
+    defer { newlyDone = [] }
+    return newlyDone
+  }
+
+  // MARK: Moving on
+
+  /// Nothing stands before this node any more: it is tried, or it is known why not.
+  private mutating func release(_ index: Int, now: Date) {
+    guard case .waiting = progress[index] else { return }
+    if let judgement = reasonNotToTry(plan.entries[index]) {
+      settle(index, finding(untried: index, judgement, now: now), now: now)
+    } else {
+      ready.append(index)
+    }
+  }
+
+  private mutating func settle(_ index: Int, _ finding: Finding, now: Date) {
+    if case .done = progress[index] { return }
+    let check = finding.check
+    let wasObserved = if case .observed = progress[index] { true } else { false }
+    progress[index] = .done
+    records[check]?.setFinding(finding, for: finding.subject)
+    newlyDone.append(finding)
+    for dependent in dependents[index] ?? [] {
+      unmet[dependent] -= 1
+      if unmet[dependent] == 0 { release(dependent, now: now) }
+    }
+    if !wasObserved { judgeWhenComplete(check, nil, now: now) }
+  }
+
+  /// Judges the node that has just been looked at; or, where subjects are judged together, all of them
+  /// once none is left to look at.
+  private mutating func judgeWhenComplete(_ check: CheckID, _ index: Int?, now: Date) {
+    let left = (unobserved[check] ?? 1) - 1
+    unobserved[check] = left
+    let isTogether = index.map { plan.entries[$0].check.description.judgesTogether } ?? true
+    let due = isTogether ? (left == 0 ? membersByCheck[check] ?? [] : []) : index.map { [$0] } ?? []
+    for member in due {
+      guard case .observed(let observed) = progress[member] else { continue }
+      settle(member, finding(observed, judge(member)), now: now)
+    }
+  }
+
+  // MARK: Judging
+
+  private func judge(_ index: Int) -> Judgement {
+    let entry = plan.entries[index]
+    do {
+      guard let observation = records[entry.node.check]?.observation(of: entry.node.subject) else {
+        throw BrokenRule.foreignObservation(entry.node.check)
+      }
+      let judgement = try entry.check.judge(observation, entry.node.subject, facts(for: entry))
+      try BrokenRule.check(judgement, of: entry.node.check)
+      return judgement
+    } catch {
+      return Self.internalError(error)
+    }
+  }
+
+  /// Why a node is not tried, when all that it waits for is done; `nil` when it is to be tried.
+  private func reasonNotToTry(_ entry: Entry) -> Judgement? {
+    if let reason = entry.skipReason { return .skipped(reason: reason) }
+    let known = entry.needs.compactMap { need in
+      records[need.node.check]?.finding(of: need.node.subject).map { (finding: $0, need: need.need) }
+    }
+    if let blocker = known.first(where: { $0.finding.verdict != .skipped && $0.need.isBlocked($0.finding) }) {
+      return .blocked(by: Self.root(of: blocker.finding), Statement(explanation: Self.why(blocker.finding)))
+    }
+    if let missing = known.first(where: { $0.need.yieldsInput && $0.finding.verdict == .skipped }) {
+      let why = missing.finding.reason.map { ": \($0)" } ?? ""
+      return .skipped(reason: "it needs \(missing.finding.check), which was skipped\(why)")
+    }
+    return nil
+  }
+
+  /// The check to blame: what blocked the blocker, if that was blocked itself.
+  private static func root(of finding: Finding) -> CheckID { finding.blockedBy ?? finding.check }
+
+  private static func why(_ finding: Finding) -> String {
+    finding.verdict == .blocked ? finding.explanation : "\(finding.subject.name): \(finding.title)"
+  }
+
+  private static func internalError(_ error: any Error) -> Judgement {
+    .found(.internalError, .certain, Statement(observed: "\(type(of: error)): \(error)"))
+  }
+
+  private var interruption: Judgement { .found(.interrupted, .certain, Statement()) }
+
+  private func finding(_ observed: Observed, _ judgement: Judgement) -> Finding {
+    Finding(
+      check: observed.node.check, subject: observed.node.subject, judgement: judgement,
+      evidence: observed.evidence, startedAt: observed.startedAt, durationMs: observed.milliseconds)
+  }
+
+  private func finding(untried index: Int, _ judgement: Judgement, now: Date) -> Finding {
+    let node = plan.entries[index].node
+    return Finding(
+      check: node.check, subject: node.subject, judgement: judgement, startedAt: now, attempts: 0)
+  }
+
+  // MARK: Results
+
+  /// What `entry` may know.
+  func facts(for entry: Entry) -> Facts {
+    var visible = plan.visibleChecks[entry.node.check] ?? []
+    if entry.check.description.judgesTogether { visible.insert(entry.node.check) }
+    return Facts(records.filter { visible.contains($0.key) })
+  }
+
+  var result: RunResult {
+    var checks: [CheckID] = []
+    for node in plan.nodes where checks.last != node.check { checks.append(node.check) }
+    let observations = checks.compactMap { check -> CheckObservations? in
+      let subjects = (records[check]?.entries ?? []).compactMap { entry -> SubjectObservation? in
+        guard let observation = entry.observation, let value = try? JSONValue.encoding(observation) else {
+          return nil
+        }
+        return SubjectObservation(subject: entry.subject, value: value)
+      }
+      return subjects.isEmpty ? nil : CheckObservations(check: check, subjects: subjects)
+    }
+    let findings = checks.flatMap { records[$0]?.entries.compactMap(\.finding) ?? [] }
+    return RunResult(findings: findings, observations: observations, isComplete: !wasInterrupted)
+  }
+}

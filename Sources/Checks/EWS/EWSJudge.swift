@@ -1,0 +1,81 @@
+import Diagnosis
+import Entra
+import Knowledge
+
+/// Judges answers of Exchange Web Services by what is not about one mailbox: the network, the gates, the
+/// token, throttling, our own request.
+enum EWSJudge {
+  /// What an answer says about the way to Exchange; `nil` when it says nothing against it and only the
+  /// mailbox is left.
+  ///
+  /// - Parameters:
+  ///   - observation: the answer.
+  ///   - claims: the token's claims, where they can be read.
+  static func wayJudgement(of observation: EWSObservation, claims: TokenClaims?) -> Judgement? {
+    if let obstacle = observation.obstacle { return obstacle.judgement(asking: .ews) }
+    if let reason = observation.policyReason { return gateJudgement(reason, observation) }
+    if observation.deniesPermissions { return permissionJudgement(observation, claims) }
+    if observation.result == .httpRefusal { return refusalJudgement(observation) }
+    if let code = observation.responseCode, let cause = EWSResponseCode.cause(forResponseCode: code), cause.id.group == "ews" {
+      return .found(cause, .certain, statement(observation))
+    }
+    return nil
+  }
+
+  /// The two texts are those that Exchange Online sends (Microsoft Learn, "Control access to EWS in
+  /// Exchange"). They are protocol values, not localised messages.
+  private static func gateJudgement(_ reason: String, _ observation: EWSObservation) -> Judgement {
+    switch reason.lowercased() {
+    case "ews is disabled for this user or tenant":
+      return .found(
+        .ewsDisabled, .certain, statement(observation),
+        alternatives: [
+          Alternative(Cause.ewsDisabledForOrganization.id, why: "EwsEnabled of the organization may be False"),
+          Alternative(Cause.ewsDisabledForMailbox.id, why: "EwsEnabled of the mailbox may be False"),
+        ])
+    case "ews is blocked by policy for this user or tenant":
+      return .found(
+        .ewsBlockedByPolicy, .certain, statement(observation),
+        alternatives: [
+          Alternative(Cause.ewsAppNotAllowed.id, why: "EwsAllowedAppIDs may not hold this client id"),
+          Alternative(Cause.ewsAllowListEmpty.id, why: "EwsAllowedAppIDs may be empty"),
+          Alternative(Cause.ewsUserAgentBlocked.id, why: "the user-agent policy may shut this client out"),
+        ])
+    default:
+      return .found(.ewsUnknownGate, .certain, statement(observation))
+    }
+  }
+
+  private static func permissionJudgement(_ observation: EWSObservation, _ claims: TokenClaims?) -> Judgement {
+    let roles = claims?.roles ?? []
+    if roles.contains(ExchangeOnlineResource.fullAccessAsApp.value) {
+      return .found(.ewsTokenRejected, .likely, statement(observation))
+    }
+    return ConsentJudge.missing(
+      roles: roles, isDecodable: claims != nil, seen: "EWS answered \(observation.summary).")
+  }
+
+  private static func refusalJudgement(_ observation: EWSObservation) -> Judgement? {
+    let ids = observation.diagnostics.compactMap(\.id)
+    if ids.contains(2_000_003) { return .found(.ewsTokenWrongAudience, .certain, statement(observation)) }
+    if ids.contains(2_000_020) { return .found(.networkTenantRestrictions, .certain, statement(observation)) }
+    switch observation.status {
+    case 401:
+      return .found(.ewsTokenRejected, observation.diagnostics.isEmpty ? .likely : .certain, statement(observation))
+    case 404 where observation.casErrorCode == nil:
+      return .found(.ewsNotExchangeOnline, .certain, statement(observation))
+    case 403 where !observation.diagnostics.isEmpty:
+      return .found(.ewsTokenRejected, .certain, statement(observation))
+    default:
+      return nil
+    }
+  }
+
+  /// What was seen.
+  static func statement(_ observation: EWSObservation, expected: String? = nil) -> Statement {
+    var explanation = "EWS answered \(observation.summary)."
+    if let text = observation.text, !text.isEmpty { explanation += " The server says: \(text)" }
+    if let wait = observation.backOffMilliseconds { explanation += " It asks to wait \(wait) ms." }
+    return Statement(explanation: explanation, expected: expected, observed: observation.summary)
+  }
+}

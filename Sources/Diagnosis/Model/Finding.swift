@@ -1,0 +1,105 @@
+public import FoundationEssentials
+
+/// The judgement of one check about one subject, as the report holds it.
+public struct Finding: Sendable, Hashable, Codable {
+  /// The check.
+  public let check: CheckID
+  /// The check's group.
+  public let group: String
+  /// What it is about.
+  public let subject: Subject
+  /// What it came to.
+  public let verdict: Verdict
+  /// The cause, for each `warn`, `fail` and `inconclusive`, and for a `skipped` that has one.
+  public let cause: CauseID?
+  /// How sure the cause is.
+  public let confidence: Confidence?
+  /// One line.
+  public let title: String
+  /// How it is known.
+  public let explanation: String
+  /// What should have been seen.
+  public let expected: String?
+  /// What was seen.
+  public let observed: String?
+  /// Other causes that fit.
+  public let alternatives: [Alternative]
+  /// The check that stands in the way, for `blocked`.
+  public let blockedBy: CheckID?
+  /// Why it was skipped.
+  public let reason: String?
+  /// The ids of the exchanges that it rests on.
+  public let evidence: [String]
+  /// When the check began.
+  public let startedAt: Date
+  /// How long it took, in milliseconds.
+  public let durationMs: Int
+  /// How often it was tried.
+  public let attempts: Int
+
+  /// Makes a finding from a judgement.
+  public init(
+    check: CheckID, subject: Subject, judgement: Judgement, evidence: [String] = [], startedAt: Date,
+    durationMs: Int = 0, attempts: Int = 1
+  ) {
+    self.check = check
+    group = check.group
+    self.subject = subject
+    verdict = judgement.verdict
+    var statement = Statement()
+    switch judgement {
+    case .pass(let said):
+      (cause, confidence, blockedBy, reason, alternatives) = (nil, nil, nil, nil, [])
+      statement = said
+    case .found(let found, let sureness, let said, let others):
+      (cause, confidence, blockedBy, alternatives) = (found.id, sureness, nil, others)
+      reason = found.verdict == .skipped ? (said.explanation.isEmpty ? found.explanation : said.explanation) : nil
+      statement = said
+      if statement.title.isEmpty { statement.title = found.title }
+      if statement.explanation.isEmpty { statement.explanation = found.explanation }
+    case .blocked(let blocker, let said):
+      (cause, confidence, blockedBy, reason, alternatives) = (nil, nil, blocker, nil, [])
+      statement = said
+      if statement.title.isEmpty { statement.title = "Not tried: \(blocker) did not pass" }
+    case .skipped(let why):
+      (cause, confidence, blockedBy, reason, alternatives) = (nil, nil, nil, why, [])
+      statement = Statement("Skipped", explanation: why)
+    }
+    title = statement.title
+    explanation = statement.explanation
+    expected = statement.expected
+    observed = statement.observed
+    self.evidence = evidence
+    self.startedAt = ReportDate.rounded(startedAt)
+    self.durationMs = durationMs
+    self.attempts = attempts
+  }
+
+  /// The same finding with `values` filled into its texts.
+  public func filled(with values: FixValues) -> Finding {
+    var values = values
+    values[.subject] = subject.name
+    values[.subjects] = subject.name
+    return Finding(self, title: values.fill(title), explanation: values.fill(explanation))
+  }
+
+  private init(_ other: Finding, title: String, explanation: String) {
+    check = other.check
+    group = other.group
+    subject = other.subject
+    verdict = other.verdict
+    cause = other.cause
+    confidence = other.confidence
+    self.title = title
+    self.explanation = explanation
+    expected = other.expected
+    observed = other.observed
+    alternatives = other.alternatives
+    blockedBy = other.blockedBy
+    reason = other.reason
+    evidence = other.evidence
+    startedAt = other.startedAt
+    durationMs = other.durationMs
+    attempts = other.attempts
+  }
+}

@@ -1,0 +1,46 @@
+import CLibcurl
+
+/// Reads from an easy handle how far a transfer came and when.
+struct CurlPhases {
+  private let resolve: Duration?
+  private let connect: Duration?
+  private let tls: Duration?
+  private let firstByte: Duration?
+  private let total: Duration?
+  private let reused: Bool
+  private let usesTLS: Bool
+
+  init(_ handle: UnsafeMutableRawPointer, usesTLS: Bool) {
+    func time(_ info: CURLINFO) -> Duration? {
+      var microseconds: curl_off_t = 0
+      guard xt_easy_get_offset(handle, info, &microseconds) == CURLE_OK, microseconds > 0 else { return nil }
+      return .microseconds(microseconds)
+    }
+    resolve = time(CURLINFO_NAMELOOKUP_TIME_T)
+    connect = time(CURLINFO_CONNECT_TIME_T)
+    tls = time(CURLINFO_APPCONNECT_TIME_T)
+    firstByte = time(CURLINFO_STARTTRANSFER_TIME_T)
+    total = time(CURLINFO_TOTAL_TIME_T)
+    var opened = 0
+    _ = xt_easy_get_long(handle, CURLINFO_NUM_CONNECTS, &opened)
+    // On an open connection nothing is opened, and still the request gets as far as being sent.
+    reused = opened == 0 && time(CURLINFO_PRETRANSFER_TIME_T) != nil
+    self.usesTLS = usesTLS
+  }
+
+  /// The phase that was under way at the end.
+  var reached: Phase {
+    if firstByte != nil { return .transfer }
+    if reused { return .firstByte }
+    if resolve == nil { return .resolve }
+    if connect == nil { return .connect }
+    if usesTLS, tls == nil { return .tls }
+    return .firstByte
+  }
+
+  func phases(stoppedIn: Phase?) -> Phases {
+    Phases(
+      resolve: reused ? nil : resolve, connect: reused ? nil : connect, tls: reused ? nil : tls,
+      firstByte: firstByte, total: total, stoppedIn: stoppedIn, reusedConnection: reused)
+  }
+}

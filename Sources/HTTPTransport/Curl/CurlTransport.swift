@@ -1,0 +1,58 @@
+import FoundationEssentials
+import Synchronization
+
+/// HTTP over libcurl's multi interface.
+///
+/// One event loop on a thread of its own drives any number of concurrent requests, reuses connections
+/// (HTTP/2 where the server offers it) and keeps no cookies. TLS verification is always on. Redirects
+/// come back as answers. See "libcurl-multi" in the documentation of curl.
+public final class CurlTransport: HTTPSending {
+  private let loop: CurlLoop
+  private let configuration: TransportConfiguration
+  private let nextID = Mutex(1)
+
+  /// Starts the event loop.
+  ///
+  /// - Throws: ``TransportError/Code/unusable`` when libcurl cannot be set up.
+  public init(_ configuration: TransportConfiguration = TransportConfiguration()) throws(TransportError) {
+    self.configuration = configuration
+    loop = try CurlLoop()
+  }
+
+  deinit {
+    loop.stop()
+  }
+
+  /// Runs `body` with a transport and ends its event loop afterwards; requests still under way end as
+  /// cancelled.
+  ///
+  /// - Throws: what `body` throws, and ``TransportError`` when libcurl cannot be set up.
+  public static func run<Result>(
+    _ configuration: TransportConfiguration, _ body: (CurlTransport) async throws -> Result
+  ) async throws -> Result {
+    let transport = try CurlTransport(configuration)
+    defer { transport.loop.stop() }
+    return try await body(transport)
+  }
+
+  /// Sends a request. See ``HTTPSending/send(_:)``.
+  public func send(_ request: OutgoingRequest) async -> Exchange {
+    let id = nextID.withLock { next in
+      defer { next += 1 }
+      return next
+    }
+    let transfer: CurlTransfer
+    do {
+      transfer = try CurlTransfer(id: id, request: request, configuration: configuration)
+    } catch {
+      return Exchange(id: id, request: RecordedRequest(request), outcome: .failure(error), startedAt: .now)
+    }
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        loop.submit(transfer, continuation)
+      }
+    } onCancel: {
+      loop.cancel(id)
+    }
+  }
+}

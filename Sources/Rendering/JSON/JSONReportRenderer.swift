@@ -1,0 +1,38 @@
+public import Diagnosis
+
+/// Writes a report as JSON, with the keys in the order of the contract.
+public struct JSONReportRenderer: ReportRenderer {
+  /// The members that are maps from names to texts.
+  private static let maps: Set<String> = ["headers", "requestIds"]
+
+  /// Makes a renderer.
+  public init() {}
+
+  /// The report as indented JSON.
+  public func render(_ report: Report) throws -> String {
+    let value = try JSONValue.encoding(report)
+    guard case .object(let members) = value else { return value.text(pretty: true) + "\n" }
+    return JSONValue.object(members.map(stable)).text(pretty: true) + "\n"
+  }
+
+  /// Maps have no order of their own. Those of the evidence are sorted by name, so that one report is
+  /// always the same bytes; observations stay as their checks wrote them.
+  private func stable(_ member: JSONValue.Member) -> JSONValue.Member {
+    member.name == "evidence" ? JSONValue.Member(member.name, sortingMaps(in: member.value)) : member
+  }
+
+  private func sortingMaps(in value: JSONValue) -> JSONValue {
+    switch value {
+    case .array(let elements): .array(elements.map(sortingMaps))
+    case .object(let members):
+      .object(
+        members.map { member in
+          guard Self.maps.contains(member.name), case .object(let entries) = member.value else {
+            return JSONValue.Member(member.name, sortingMaps(in: member.value))
+          }
+          return JSONValue.Member(member.name, .object(entries.sorted { $0.name < $1.name }))
+        })
+    case .null, .bool, .integer, .number, .string: value
+    }
+  }
+}

@@ -1,0 +1,31 @@
+public import Diagnosis
+
+/// Writes a report for a person: what to fix, how it is known, then every check in brief.
+public struct TextReportRenderer: ReportRenderer {
+  /// How the text is set.
+  public let style: TextStyle
+
+  /// Makes a renderer.
+  public init(style: TextStyle = TextStyle()) {
+    self.style = style
+  }
+
+  /// The report as text.
+  public func render(_ report: Report) -> String {
+    var page = Page(style: style)
+    let problems = Problem.all(in: report)
+    page.headline(report)
+    page.gap()
+    page.banner(report, problems: problems)
+    page.problems(problems, report: report)
+    page.gap()
+    if style.verbose {
+      page.everyFinding(report, problems: problems)
+    } else {
+      page.checks(report, problems: problems)
+    }
+    page.gap()
+    page.closingLine(report)
+    return page.text
+  }
+}

@@ -1,0 +1,55 @@
+/// Exchange Web Services of Exchange Online.
+///
+/// The order of the checks: token, permission, gates of the organization, throttling, the request itself, the
+/// mailbox that the app acts as, and the app's scope. Each of them ends the request when it fails.
+struct ExchangeService: LabService {
+  let store: WorldStore
+  let keys: SigningKeys
+
+  func answer(_ request: LabRequest) async -> LabResponse {
+    var response = await unframed(request)
+    EWSAnswer.addServerFields(to: &response, for: request)
+    return response
+  }
+
+  private func unframed(_ request: LabRequest) async -> LabResponse {
+    guard request.pathSegments.map({ $0.lowercased() }) == ["ews", "exchange.asmx"] else {
+      return LabResponse(404)
+    }
+    do {
+      guard let token = request.bearerToken else { throw EWSRefusal.http(EWSChallenge.noToken) }
+      let reading = await keys.read(token)
+      let answer = try store.update { world in
+        let caller = try EWSAuthentication(world: world).caller(reading)
+        return try serve(request, for: caller, in: &world)
+      }
+      return EWSAnswer.success(answer)
+    } catch EWSRefusal.http(let response) {
+      return response
+    } catch EWSRefusal.fault(let fault) {
+      return fault.response
+    } catch {
+      return EWSFault(code: "ErrorInternalServerError", message: "The lab failed: \(error)").response
+    }
+  }
+
+  private func serve(_ request: LabRequest, for caller: EWSCaller, in world: inout World) throws -> Markup {
+    guard let tenant = world.tenants.firstIndex(where: { $0.id == caller.tenantID }) else {
+      throw EWSRefusal.http(EWSChallenge.refusal(.tenant(caller.tenantID)))
+    }
+    let now = world.clock.now
+    try EWSGates(organization: world.tenants[tenant].exchange, caller: caller)
+      .pass(userAgent: request.headers["User-Agent"] ?? "", at: now)
+    guard request.method == "POST" else {
+      throw EWSRefusal.http(LabResponse(405, headers: ["Allow": "POST"]))
+    }
+    let envelope = try EWSEnvelope(request.body)
+    let mailbox = try Impersonation(organization: world.tenants[tenant].exchange, caller: caller)
+      .mailbox(envelope.impersonated)
+    var session = MailboxSession(
+      organization: world.tenants[tenant].exchange, mailbox: mailbox, now: now)
+    let answer = try envelope.operation.perform(envelope.request, in: &session)
+    world.tenants[tenant].exchange = session.organization
+    return answer
+  }
+}

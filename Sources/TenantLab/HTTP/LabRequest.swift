@@ -1,0 +1,52 @@
+/// One HTTP request as a service sees it.
+struct LabRequest: Sendable {
+  var method: String
+  /// The path without the query, as it was sent.
+  var path: String
+  var query: FormFields
+  var headers: HeaderList
+  var body: [UInt8]
+  /// Host and port under which the client reached the lab.
+  var authority: String
+
+  init(
+    _ method: String, _ target: String, headers: HeaderList = [:], body: [UInt8] = [],
+    authority: String = "localhost"
+  ) {
+    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    self.method = method
+    self.path = parts.first.map(String.init) ?? "/"
+    self.query = FormFields(parts.count > 1 ? String(parts[1]) : "")
+    self.headers = headers
+    self.body = body
+    self.authority = authority
+  }
+
+  /// The segments of the path, percent-decoded, without empty ones.
+  var pathSegments: [String] {
+    path.split(separator: "/").map { PercentEncoding.decoded(String($0)) }
+  }
+
+  /// The URL under which the client reached the lab, without a slash at the end.
+  var baseURL: String { "https://\(authority)" }
+
+  /// The token of an `Authorization: Bearer` header (RFC 6750 section 2.1).
+  var bearerToken: String? { credentials(scheme: "bearer") }
+
+  /// What follows an authentication scheme in the `Authorization` header.
+  func credentials(scheme: String) -> String? {
+    guard let value = headers["Authorization"] else { return nil }
+    let parts = value.split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, parts[0].lowercased() == scheme else { return nil }
+    return String(parts[1])
+  }
+
+  /// The id that the client gave this request, when it is a GUID as the services demand.
+  var clientRequestID: String? {
+    guard let id = headers["client-request-id"], GUID.isWellFormed(id) else { return nil }
+    return id
+  }
+
+  /// Whether the client asked for its request id to come back.
+  var wantsClientRequestID: Bool { headers["return-client-request-id"]?.lowercased() == "true" }
+}

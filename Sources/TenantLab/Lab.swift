@@ -1,0 +1,119 @@
+import NIOSSL
+
+/// How a lab is to be.
+public struct LabOptions: Sendable {
+  /// The name of a scenario, or several joined by `+`, applied in that order.
+  public var scenario: String
+  /// How long every answer takes besides what it takes to compute.
+  public var latency: Duration
+  /// The port of the login service; the others follow it. Without it the system picks free ones.
+  public var portBase: Int?
+
+  /// A lab in the given scenario. By default everything works, at once, on ports that the system picks.
+  public init(scenario: String = "healthy", latency: Duration = .zero, portBase: Int? = nil) {
+    self.scenario = scenario
+    self.latency = latency
+    self.portBase = portBase
+  }
+}
+
+/// Two simulated tenants with the four services that a diagnosis talks to.
+public enum Lab {
+  /// Starts the services, runs the body, and stops them when it is done.
+  ///
+  /// The services accept connections when the body begins. They are gone when this returns, whether the body
+  /// returned, threw or was cancelled.
+  ///
+  /// - Throws: ``LabError`` when the lab cannot be started, or what the body throws.
+  public static func run<Result: Sendable>(
+    _ options: LabOptions, _ body: @Sendable (RunningLab) async throws -> Result
+  ) async throws -> Result {
+    var world = try World.scenario(options.scenario)
+    let ports = try reservePorts(options.portBase)
+    world.setDataverseAddress("https://localhost:\(ports[.dataverse]?.port ?? 0)")
+    let store = WorldStore(world)
+    let keys = try await SigningKeys()
+    let authority = try CertificateAuthority()
+    let tls = try authority.tlsConfiguration()
+    let running = RunningLab(
+      endpoints: LabEndpoints(ports), authority: authority, store: store, support: world.support)
+    // A port that nobody listens on stays reserved for as long as the lab runs.
+    defer { withExtendedLifetime(ports) {} }
+    return try await serving(ports, store: store, keys: keys, tls: tls, latency: options.latency) {
+      try await body(running)
+    }
+  }
+
+  private static func serving<Result: Sendable>(
+    _ ports: [ServiceName: PortReservation], store: WorldStore, keys: SigningKeys, tls: TLSConfiguration,
+    latency: Duration, _ body: @Sendable () async throws -> Result
+  ) async throws -> Result {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      let (listening, signal) = AsyncThrowingStream<Void, any Error>.makeStream()
+      var expected = 0
+      for (name, reservation) in ports where !store.snapshot.refusesConnections(to: name) {
+        let front = ServiceFront(
+          name: name, service: name.service(store: store, keys: keys), store: store, latency: latency)
+        let server = try LabServer(front: front, tls: tls)
+        for socket in reservation.sockets {
+          expected += 1
+          group.addTask {
+            do {
+              try await server.serve(on: socket) { signal.yield() }
+            } catch {
+              signal.finish(throwing: error)
+            }
+          }
+        }
+      }
+      var ready = listening.makeAsyncIterator()
+      for _ in 0..<expected where try await ready.next() == nil { throw CancellationError() }
+      defer { group.cancelAll() }
+      return try await body()
+    }
+  }
+
+  private static func reservePorts(_ base: Int?) throws -> [ServiceName: PortReservation] {
+    var ports: [ServiceName: PortReservation] = [:]
+    for (index, name) in ServiceName.allCases.enumerated() {
+      ports[name] = try PortReservation(port: base.map { $0 + index })
+    }
+    return ports
+  }
+}
+
+extension ServiceName {
+  fileprivate func service(store: WorldStore, keys: SigningKeys) -> any LabService {
+    switch self {
+    case .login: EntraService(store: store, keys: keys)
+    case .exchange: ExchangeService(store: store, keys: keys)
+    case .graph: GraphService(store: store, keys: keys)
+    case .dataverse: DataverseService(store: store, keys: keys)
+    }
+  }
+}
+
+extension World {
+  /// Tells the sign-in service at which address the lab serves Dataverse: clients ask for tokens under it.
+  mutating func setDataverseAddress(_ url: String) {
+    dynamics.loopbackURL = url
+    for tenant in tenants.indices {
+      let principals = tenants[tenant].servicePrincipals.indices
+      for index in principals
+      where tenants[tenant].servicePrincipals[index].appID == LabIdentity.dataverseAppID {
+        tenants[tenant].servicePrincipals[index].servicePrincipalNames.append(url)
+      }
+    }
+  }
+}
+
+extension CertificateAuthority {
+  fileprivate func tlsConfiguration() throws -> TLSConfiguration {
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(serverCertificatePEM.utf8))
+        .map { .certificate($0) },
+      privateKey: .privateKey(try NIOSSLPrivateKey(bytes: Array(serverKeyPEM.utf8), format: .pem)))
+    configuration.minimumTLSVersion = .tlsv12
+    return configuration
+  }
+}

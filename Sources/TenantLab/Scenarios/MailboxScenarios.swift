@@ -1,0 +1,26 @@
+/// What can be wrong with one mailbox. It is orders@ in all of them.
+let mailboxScenarios: [Scenario] = [
+  Scenario("mailbox.not-found", "orders@ has no mailbox") { world in
+    try world.changeExchange(of: LabIdentity.exchangeTenantID) { exchange in
+      exchange.mailboxes.removeAll { $0.answers(to: LabIdentity.orders) }
+    }
+  },
+  Scenario("mailbox.not-primary-address", "orders@ is only an alias of another primary address") { world in
+    try world.changeMailbox(LabIdentity.orders) { mailbox in
+      mailbox.aliases.append(mailbox.primarySmtpAddress)
+      mailbox.primarySmtpAddress = "order.desk@contoso.example"
+    }
+  },
+  Scenario("mailbox.account-disabled", "the account behind orders@ is disabled") { world in
+    try world.changeMailbox(LabIdentity.orders) { $0.accountEnabled = false }
+  },
+  Scenario("mailbox.impersonation-denied", "Exchange lets nobody act as orders@") { world in
+    try world.changeMailbox(LabIdentity.orders) { $0.impersonation = .denied }
+  },
+  Scenario("mailbox.moving", "orders@ is on its way to another database") { world in
+    try world.changeMailbox(LabIdentity.orders) { $0.condition = .moving }
+  },
+  Scenario("mailbox.unavailable", "the database of orders@ is not mounted") { world in
+    try world.changeMailbox(LabIdentity.orders) { $0.condition = .storeUnavailable }
+  },
+]

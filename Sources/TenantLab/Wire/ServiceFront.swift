@@ -1,0 +1,73 @@
+/// What stands between the wire and a service: faults, latency and the clock.
+struct ServiceFront: Sendable {
+  let name: ServiceName
+  let service: any LabService
+  let store: WorldStore
+  let latency: Duration
+
+  /// What becomes of a request.
+  enum Outcome: Sendable {
+    case response(LabResponse)
+    /// The body ends in the middle and the connection with it.
+    case truncated(LabResponse, bytes: Int)
+    /// The connection is torn down.
+    case reset
+    /// Nothing ever comes back.
+    case silence
+  }
+
+  /// The outcome of a request. Throws only when it is cancelled while it waits.
+  func outcome(of request: LabRequest) async throws -> Outcome {
+    let fault = store.update { $0.takeFault(for: name, path: request.path) }
+    if latency > .zero { try await Task.sleep(for: latency) }
+    switch fault {
+    case nil:
+      return .response(await answer(request))
+    case .delay(let duration):
+      try await Task.sleep(for: duration)
+      return .response(await answer(request))
+    case .truncated(let bytes):
+      return .truncated(await answer(request), bytes: bytes)
+    case .tooManyRequests(let retryAfter):
+      return .response(dated(Self.later(429, "Too Many Requests", retryAfter)))
+    case .unavailable(let retryAfter):
+      return .response(dated(Self.later(503, "The service is unavailable.", retryAfter)))
+    case .interceptedPage:
+      return .response(dated(InterceptingPortal.page(for: request)))
+    case .reset:
+      return .reset
+    case .stall, .connectionRefused:
+      return .silence
+    }
+  }
+
+  private func answer(_ request: LabRequest) async -> LabResponse {
+    dated(await service.answer(request))
+  }
+
+  private func dated(_ response: LabResponse) -> LabResponse {
+    var response = response
+    response.headers["Date"] = Timestamp(store.snapshot.clock.now).http
+    return response
+  }
+
+  private static func later(_ status: Int, _ text: String, _ retryAfter: Int?) -> LabResponse {
+    var response = LabResponse.text(status, text)
+    if let retryAfter { response.headers.add("Retry-After", String(retryAfter)) }
+    return response
+  }
+}
+
+/// A captive portal or an intercepting proxy: it answers everything, with a page for people.
+enum InterceptingPortal {
+  static func page(for request: LabRequest) -> LabResponse {
+    let page = """
+      <!DOCTYPE html>
+      <html><head><title>Guest network</title></head>
+      <body><h1>Welcome to the guest network</h1>
+      <p>Please accept the terms of use before you go on.</p></body></html>
+      """
+    return LabResponse(
+      200, headers: ["Content-Type": "text/html; charset=utf-8", "Server": "portal"], body: Array(page.utf8))
+  }
+}

@@ -1,0 +1,47 @@
+/// Everything that is so in the lab: two tenants, a Dynamics environment, a clock and the state of the wire.
+///
+/// The services answer from this value and from nothing else. A scenario is a change of it.
+struct World: Sendable {
+  /// The time by which every service lives.
+  var clock: LabClock
+  /// All tenants of the simulated cloud.
+  var tenants: [Tenant]
+  /// The Dynamics 365 environment of tenant A.
+  var dynamics: DynamicsEnvironment
+  /// What the support engineer who runs the program was given.
+  var support: SupportEngineer
+  /// What goes wrong between client and service.
+  var faults: [WireFault] = []
+
+  /// The tenant with this id or verified domain. Letter case does not matter.
+  func tenant(named name: String) -> Tenant? {
+    tenants.first { $0.isNamed(name) }
+  }
+
+  /// Changes the tenant with this id or domain.
+  ///
+  /// Throws ``LabError`` when an earlier scenario took the tenant away.
+  mutating func changeTenant(_ name: String, _ change: (inout Tenant) throws -> Void) throws {
+    guard let index = tenants.firstIndex(where: { $0.isNamed(name) }) else {
+      throw LabError(.contradiction, "the lab has no tenant \(name) left to change")
+    }
+    try change(&tenants[index])
+  }
+
+  /// Changes the Exchange organization of a tenant.
+  mutating func changeExchange(
+    of name: String, _ change: (inout ExchangeOrganization) throws -> Void
+  ) throws {
+    try changeTenant(name) { try change(&$0.exchange) }
+  }
+
+  /// Changes the mailbox with this primary or secondary address.
+  mutating func changeMailbox(_ address: String, _ change: (inout Mailbox) throws -> Void) throws {
+    for tenant in tenants.indices {
+      guard let index = tenants[tenant].exchange.mailboxes.firstIndex(where: { $0.answers(to: address) })
+      else { continue }
+      return try change(&tenants[tenant].exchange.mailboxes[index])
+    }
+    throw LabError(.contradiction, "the lab has no mailbox \(address) left to change")
+  }
+}
