@@ -19,6 +19,9 @@ public struct RunResult: Sendable {
   public let observations: [CheckObservations]
   /// Whether every check of the plan was done.
   public let isComplete: Bool
+
+  /// A run of nothing.
+  public static let empty = RunResult(findings: [], observations: [], isComplete: false)
 }
 
 /// Runs a plan: independent checks side by side within a width, each after what it needs.

@@ -28,7 +28,15 @@ public enum Lab {
   public static func run<Result: Sendable>(
     _ options: LabOptions, _ body: @Sendable (RunningLab) async throws -> Result
   ) async throws -> Result {
-    var world = try World.scenario(options.scenario)
+    try await run(World.scenario(options.scenario), options, body)
+  }
+
+  /// Runs a lab in a world that need not be a scenario.
+  static func run<Result: Sendable>(
+    _ world: World, _ options: LabOptions = LabOptions(),
+    _ body: @Sendable (RunningLab) async throws -> Result
+  ) async throws -> Result {
+    var world = world
     let ports = try reservePorts(options.portBase)
     world.setDataverseAddress("https://localhost:\(ports[.dataverse]?.port ?? 0)")
     let store = WorldStore(world)

@@ -14,11 +14,11 @@
 extension RunningLab {
   /// Writes `xtdiag.yaml`, `ca.pem` and one file a secret into a folder.
   ///
-  /// The folder is made if need be, for its owner alone. Secret files can be read by their owner alone from the
-  /// moment they exist. Paths in the configuration are relative to the folder.
+  /// The folder is made if need be, for its owner alone. Secret files can be read by their owner alone from
+  /// the moment they exist. Paths in the configuration are relative to the folder.
   ///
-  /// - Throws: ``LabError`` when a file cannot be written, or when the folder holds a configuration that the lab did
-  ///   not write.
+  /// - Throws: ``LabError`` when a file cannot be written, or when the folder holds a configuration that is not
+  ///   the lab's.
   public func writeConfiguration(into directory: String) throws {
     do {
       try FileManager.default.createDirectory(
@@ -50,8 +50,8 @@ extension RunningLab {
         .map { $0 == "_" ? "-" : $0 })
   }
 
-  /// Writes a new file in place of an old one. The old one is removed first, so that its mode is not inherited and a
-  /// link in its place is not followed.
+  /// Writes a new file in place of an old one. The old one is removed first, so that its mode is not
+  /// inherited and a link in its place is not followed.
   private static func write(_ text: String, to path: String, mode: mode_t) throws {
     unlink(path)
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)

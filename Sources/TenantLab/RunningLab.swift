@@ -45,11 +45,11 @@ public struct RunningLab: Sendable {
 
   /// Applies one more scenario, or a combination, to the lab while it runs.
   ///
-  /// Services see the change from the next request on. A host that accepts connections goes on doing so: refusing
-  /// them is a matter of the lab's start.
+  /// Services see the change from the next request on. A host that accepts connections goes on doing so:
+  /// refusing them is a matter of the lab's start.
   ///
-  /// - Throws: ``LabError`` for an unknown scenario or one that does not fit the present state. The state is then
-  ///   unchanged.
+  /// - Throws: ``LabError`` for an unknown scenario or one that does not fit the present state, which then stays
+  ///   as it was.
   public func apply(_ scenario: String) throws {
     let scenarios = try Scenarios.combination(scenario)
     try store.update { world in
@@ -63,7 +63,7 @@ public struct RunningLab: Sendable {
   ///
   /// - Parameters:
   ///   - caFile: Where ``certificateAuthorityPEM`` was written, or `nil` to leave the trust section out.
-  ///   - secretFiles: Where the secrets were written, by the names in ``secrets``. With `nil` the configuration
+  ///   - secretFiles: Where the secrets were written, by the names in ``secrets``. Without it the configuration
   ///     reads them from the environment.
   public func configurationYAML(caFile: String?, secretFiles: [String: String]?) -> String {
     let variable = Self.exchangeSecretVariable

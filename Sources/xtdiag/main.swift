@@ -1,1 +1,3 @@
-print("xtdiag")
+import XTDiagCommands
+
+await XTDiag.main()

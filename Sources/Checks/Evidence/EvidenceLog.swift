@@ -20,10 +20,16 @@ public final class EvidenceLog: Sendable {
   }
 
   private let contents: Mutex<Contents>
+  private let observer: @Sendable (Evidence) -> Void
 
-  /// Makes a log that knows the run's secrets.
-  public init(secrets: [Secret]) {
+  /// Makes a log.
+  ///
+  /// - Parameters:
+  ///   - secrets: the run's secrets, which are scrubbed from what is kept.
+  ///   - observer: told of each exchange as it is kept.
+  public init(secrets: [Secret], observer: @escaping @Sendable (Evidence) -> Void = { _ in }) {
     contents = Mutex(Contents(scrubber: SecretScrubber(secrets)))
+    self.observer = observer
   }
 
   /// Everything kept so far, in the order of the exchanges' ids.
@@ -47,6 +53,7 @@ public final class EvidenceLog: Sendable {
     let scrubber = contents.withLock { $0.scrubber }
     let entry = Self.evidence(exchange, id: id, scrubber: scrubber)
     contents.withLock { $0.entries.append(entry) }
+    observer(entry)
     return id
   }
 

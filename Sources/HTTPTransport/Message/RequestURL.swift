@@ -1,4 +1,4 @@
-public import FoundationEssentials
+import FoundationEssentials
 
 /// Rules about the URLs that the program sends requests to.
 public enum RequestURL {

@@ -1,5 +1,5 @@
-/// The Dataverse Web API of the Dynamics environment. It knows tokens, application users and `WhoAmI`; tables come
-/// with the checks that read them.
+/// The Dataverse Web API of the Dynamics environment. It knows tokens, application users and `WhoAmI`; tables
+/// come with the checks that read them.
 struct DataverseService: LabService {
   let store: WorldStore
   let keys: SigningKeys

@@ -4,7 +4,8 @@
   import Foundation
 #endif
 
-/// The parts that every answer of the sign-in service has: request ids, server name, caching and security fields.
+/// The parts that every answer of the sign-in service has: request ids, server name, caching and security
+/// fields.
 struct EntraAnswer: Sendable {
   let requestID: String
   let correlationID: String

@@ -1,7 +1,7 @@
 /// One answer by which Entra refuses, with its AADSTS number.
 ///
-/// Texts and numbers follow Microsoft Learn, "Microsoft Entra authentication and authorization error codes"; the
-/// error classes are those of RFC 6749 section 5.2 and Entra's own.
+/// Texts and numbers follow Microsoft Learn, "Microsoft Entra authentication and authorization error codes";
+/// the error classes are those of RFC 6749 section 5.2 and Entra's own.
 struct EntraRefusal: Error, Sendable, Hashable {
   let code: Int
   /// The `error` member.
@@ -16,21 +16,24 @@ struct EntraRefusal: Error, Sendable, Hashable {
   static func tenantNotFound(_ name: String) -> EntraRefusal {
     EntraRefusal(
       code: 90002, error: "invalid_request", status: 400,
-      message: "Tenant '\(name)' not found. Check to make sure you have the correct tenant ID and are signing "
-        + "into the correct cloud. Check with your subscription administrator, this may happen if there are no "
-        + "active subscriptions for the tenant.")
+      message:
+        "Tenant '\(name)' not found. Check to make sure you have the correct tenant ID and are signing "
+        + "into the correct cloud. Check with your subscription administrator, this may happen if there are "
+        + "no active subscriptions for the tenant.")
   }
 
   static func tenantIsEmptyGUID(_ name: String) -> EntraRefusal {
     EntraRefusal(
       code: 900021, error: "invalid_request", status: 400,
-      message: "Requested tenant identifier '\(name)' is not valid. Tenant identifiers may not be an empty GUID.")
+      message:
+        "Requested tenant identifier '\(name)' is not valid. Tenant identifiers may not be an empty GUID.")
   }
 
   static func tenantIsNoName(_ name: String) -> EntraRefusal {
     EntraRefusal(
       code: 900023, error: "invalid_request", status: 400,
-      message: "Specified tenant identifier '\(name)' is neither a valid DNS name, nor a valid external domain.")
+      message:
+        "Specified tenant identifier '\(name)' is neither a valid DNS name, nor a valid external domain.")
   }
 
   static let tenantNotGiven = EntraRefusal(
@@ -68,7 +71,8 @@ struct EntraRefusal: Error, Sendable, Hashable {
   static func scopeNotDefault(_ scope: String) -> EntraRefusal {
     EntraRefusal(
       code: 1_002_012, error: "invalid_scope", status: 400,
-      message: "The provided value for scope \(scope) is not valid. Client credential flows must have a scope "
+      message:
+        "The provided value for scope \(scope) is not valid. Client credential flows must have a scope "
         + "value with /.default suffixed to the resource identifier (application ID URI).")
   }
 
@@ -79,8 +83,8 @@ struct EntraRefusal: Error, Sendable, Hashable {
       code: 700_016, error: "unauthorized_client", status: 400,
       message: "Application with identifier '\(app)' was not found in the directory '\(tenant.displayName)'. "
         + "This can happen if the application has not been installed by the administrator of the tenant or "
-        + "consented to by any user in the tenant. You may have sent your authentication request to the wrong "
-        + "tenant.")
+        + "consented to by any user in the tenant. You may have sent your authentication request to the "
+        + "wrong tenant.")
   }
 
   static func noServicePrincipal(_ app: String, in tenant: Tenant) -> EntraRefusal {
@@ -98,7 +102,8 @@ struct EntraRefusal: Error, Sendable, Hashable {
 
   static let noCredential = EntraRefusal(
     code: 7_000_216, error: "invalid_client", status: 401,
-    message: "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant "
+    message:
+      "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant "
       + "type.")
 
   static func wrongSecret(_ app: String) -> EntraRefusal {
@@ -111,7 +116,8 @@ struct EntraRefusal: Error, Sendable, Hashable {
   static func expiredSecret(_ app: String) -> EntraRefusal {
     EntraRefusal(
       code: 7_000_222, error: "invalid_client", status: 401,
-      message: "The provided client secret keys for app '\(app)' are expired. Visit the Azure portal to create "
+      message:
+        "The provided client secret keys for app '\(app)' are expired. Visit the Azure portal to create "
         + "new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials "
         + "for added security: https://aka.ms/certCreds.")
   }

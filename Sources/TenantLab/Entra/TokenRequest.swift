@@ -23,7 +23,8 @@ struct TokenRequest: Sendable {
     guard request.method == "POST" else { throw EntraRefusal.wrongVerb(request.method) }
     let form = FormFields(request.body)
     let basic = Self.basicCredentials(request)
-    if let inForm = form["client_id"], let inHeader = basic?.id, inForm.lowercased() != inHeader.lowercased() {
+    if let inForm = form["client_id"], let inHeader = basic?.id, inForm.lowercased() != inHeader.lowercased()
+    {
       throw EntraRefusal.severalApplications
     }
     self.version = version
@@ -36,7 +37,8 @@ struct TokenRequest: Sendable {
     understandsClaimsChallenges = form["claims"]?.lowercased().contains("\"cp1\"") ?? false
   }
 
-  /// Client id and secret from HTTP Basic: both are form-encoded before they are joined (RFC 6749 section 2.3.1).
+  /// Client id and secret from HTTP Basic: both are form-encoded before they are joined (RFC 6749 section
+  /// 2.3.1).
   private static func basicCredentials(_ request: LabRequest) -> (id: String, secret: String?)? {
     guard let encoded = request.credentials(scheme: "basic"), let data = Data(base64Encoded: encoded) else {
       return nil

@@ -16,8 +16,8 @@ struct EWSCaller: Sendable, Hashable {
 struct EWSAuthentication: Sendable {
   let world: World
 
-  /// The permission that opens EWS to an app without a user (Microsoft Learn, "Authenticate an EWS application by
-  /// using OAuth").
+  /// The permission that opens EWS to an app without a user (Microsoft Learn, "Authenticate an EWS
+  /// application by using OAuth").
   static let fullAccess = "full_access_as_app"
 
   /// Who calls. Throws ``EWSRefusal`` when the token is not good enough.

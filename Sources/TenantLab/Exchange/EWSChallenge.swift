@@ -49,8 +49,8 @@ enum EWSChallenge {
     return LabResponse(reason.status, headers: headers)
   }
 
-  /// The challenges of Exchange Online: a Bearer one whose quoted parameters hold blanks and at signs, and Basic
-  /// ones that nobody can meet any more (RFC 9110 section 11.6.1 allows both forms of a list).
+  /// The challenges of Exchange Online: a Bearer one whose quoted parameters hold blanks and at signs, and
+  /// Basic ones that nobody can meet any more (RFC 9110 section 11.6.1 allows both forms of a list).
   private static func challenges(error: String?) -> HeaderList {
     let parameters =
       [

@@ -106,8 +106,8 @@ extension EWSFault {
       ])
   }
 
-  /// For operations that EWS has and the lab has not. It must not look like a version problem, or clients go through
-  /// all the versions they know.
+  /// For operations that EWS has and the lab has not. It must not look like a version problem, or clients go
+  /// through all the versions they know.
   static func notSimulated(_ operation: String) -> EWSFault {
     EWSFault(
       code: "ErrorInvalidOperation", message: "The lab does not simulate the operation \(operation).")

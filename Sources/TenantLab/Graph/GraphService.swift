@@ -53,7 +53,8 @@ struct GraphService: LabService {
     let segment = request.pathSegments.dropFirst().first ?? ""
     return error(
       404, "Request_ResourceNotFound",
-      "Resource '\(segment)' does not exist or one of its queried reference-property objects are not present.")
+      "Resource '\(segment)' does not exist or one of its queried reference-property objects are not present."
+    )
   }
 }
 

@@ -37,8 +37,8 @@ struct Timestamp: Sendable {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  /// The Gregorian date of a day counted from 1 January 1970. Years are reckoned from March, so that the leap day
-  /// is the last of its year.
+  /// The Gregorian date of a day counted from 1 January 1970. Years are reckoned from March, so that the leap
+  /// day is the last of its year.
   private static func civil(_ days: Int) -> (Int, Int, Int) {
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

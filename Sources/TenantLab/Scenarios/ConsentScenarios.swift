@@ -3,7 +3,8 @@ let consentScenarios: [Scenario] = [
   Scenario("consent.missing", "nobody consented to full_access_as_app") { world in
     try world.replaceConsent(with: nil)
   },
-  Scenario("consent.wrong-permission", "IMAP.AccessAsApp was granted instead of full_access_as_app") { world in
+  Scenario("consent.wrong-permission", "IMAP.AccessAsApp was granted instead of full_access_as_app") {
+    world in
     try world.replaceConsent(with: "IMAP.AccessAsApp")
   },
 ]

@@ -1,6 +1,7 @@
 /// Which mailboxes the app's fence holds.
 let policyScenarios: [Scenario] = [
-  Scenario("policy.mailbox-probably-out-of-scope", "orders@ is not in the group of the app's policy") { world in
+  Scenario("policy.mailbox-probably-out-of-scope", "orders@ is not in the group of the app's policy") {
+    world in
     try world.changeExchange(of: LabIdentity.exchangeTenantID) { exchange in
       let orders = exchange.mailbox(LabIdentity.orders)
       try exchange.changeGroup(MailGroup.dynamicsScope) { group in

@@ -10,8 +10,8 @@ import X509
 
 /// The lab's own certificate authority and the one server certificate that it issued.
 ///
-/// Both are made when the lab starts and die with it. Their times are the machine's and not the lab's, because it
-/// is the client that judges them.
+/// Both are made when the lab starts and die with it. Their times are the machine's and not the lab's,
+/// because it is the client that judges them.
 struct CertificateAuthority: Sendable {
   /// The authority's certificate, for a client's trust store.
   let authorityPEM: String

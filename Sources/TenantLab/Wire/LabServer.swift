@@ -16,8 +16,8 @@ import NIOSSL
 
 /// One listening socket of a service: TLS, then HTTP/2 or HTTP/1.1 as the client chooses.
 ///
-/// Hummingbird's channels speak the protocols. The lab opens the sockets itself, because it holds their ports before
-/// it listens, and because some of its services never listen.
+/// Hummingbird's channels speak the protocols. The lab opens the sockets itself, because it holds their ports
+/// before it listens, and because some of its services never listen.
 struct LabServer: Sendable {
   let front: ServiceFront
   private let http: HTTP2UpgradeChannel
@@ -49,7 +49,7 @@ struct LabServer: Sendable {
             await withTaskCancellationHandler {
               await http.handle(value: client, logger: logger)
             } onCancel: {
-              client.channel.close(promise: nil)
+              Self.hangUp(client.channel)
             }
           }
         }
@@ -100,15 +100,21 @@ struct LabServer: Sendable {
       ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: response.body))
   }
 
-  /// Closes the connection below TLS and without a farewell, so that the client sees a reset.
+  /// Closes the connection so that the client sees a reset.
   private static func tearDown(_ channel: any Channel) async throws {
     // A stream of HTTP/2 has the connection as its parent, and a connection has the listener.
     let connection = channel.parent?.parent == nil ? channel : channel.parent ?? channel
     try await (connection as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
-    try await connection.eventLoop.submit {
-      try connection.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self)
+    hangUp(connection)
+  }
+
+  /// Closes a connection below TLS. A farewell of TLS would wait for the client's, which may be seconds away.
+  private static func hangUp(_ connection: any Channel) {
+    connection.eventLoop.execute {
+      // Without the handler the connection is closed already.
+      try? connection.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self)
         .close(promise: nil)
-    }.get()
+    }
   }
 }
 

@@ -42,8 +42,8 @@ enum ApplicationAccess: Sendable, Hashable {
 }
 
 extension ExchangeOrganization {
-  /// What the ApplicationAccessPolicies say, in the documented order: a matching Deny, then a matching Restrict,
-  /// then any Restrict for the app, else open (Microsoft Learn, "New-ApplicationAccessPolicy").
+  /// What the ApplicationAccessPolicies say, in the documented order: a matching Deny, then a matching
+  /// Restrict, then any Restrict for the app, else open (Microsoft Learn, "New-ApplicationAccessPolicy").
   func applicationAccess(app: String, mailbox: Mailbox) -> ApplicationAccess {
     let policies = applicationAccessPolicies.filter { $0.concerns(app) }
     func matches(_ right: ApplicationAccessPolicy.AccessRight) -> Bool {
@@ -71,8 +71,9 @@ extension ExchangeOrganization {
     }
   }
 
-  /// Whether the app reaches the mailbox by either way. Policies fence in what Entra granted; a role assignment
-  /// adds to it (Microsoft Learn, "Role Based Access Control for Applications in Exchange Online").
+  /// Whether the app reaches the mailbox by either way. Policies fence in what Entra granted; a role
+  /// assignment adds to it (Microsoft Learn, "Role Based Access Control for Applications in Exchange
+  /// Online").
   func reaches(app: String, hasFullAccess: Bool, mailbox: Mailbox) -> Bool {
     if hasFullAccess, applicationAccess(app: app, mailbox: mailbox) == .granted { return true }
     return roleAssignmentReaches(app: app, mailbox: mailbox)

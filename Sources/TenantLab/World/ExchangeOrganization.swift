@@ -19,12 +19,14 @@ struct ExchangeOrganization: Sendable {
   var applicationAccessPolicies: [ApplicationAccessPolicy] = []
   /// Which apps reach which mailboxes by RBAC for Applications.
   var managementRoleAssignments: [ManagementRoleAssignment] = []
-  /// Whether members of a group in a policy's group count. Documentation says yes, field reports say not always.
+  /// Whether members of a group in a policy's group count. Documentation says yes, field reports say not
+  /// always.
   var policiesFollowNestedGroups = true
   var groups: [MailGroup] = []
   var mailboxes: [Mailbox] = []
 
-  /// How EWS says that a mailbox is out of the app's scope. No answer is documented, and several were reported.
+  /// How EWS says that a mailbox is out of the app's scope. No answer is documented, and several were
+  /// reported.
   var scopeDenial = ScopeDenial.forbidden
   /// What apps have used up, by client id.
   var budgets: [String: ThrottlingBudget] = [:]

@@ -6,8 +6,8 @@
 
 /// The lab's own time: the machine's, shifted and run at another speed.
 ///
-/// With a rate of 60, an hour's delay in the lab passes in a minute. With a rate of 0, time stands still, which
-/// makes answers repeatable in tests.
+/// With a rate of 60, an hour's delay in the lab passes in a minute. With a rate of 0, time stands still,
+/// which makes answers repeatable in tests.
 struct LabClock: Sendable, Hashable {
   /// The real moment at which lab time and real time differed by ``offset`` alone.
   var origin: Date

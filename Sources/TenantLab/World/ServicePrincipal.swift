@@ -1,7 +1,7 @@
 /// An enterprise application: what an app is in one tenant.
 ///
-/// Microsoft's services are service principals too. They define roles, and assignments to those roles are what
-/// administrators call consent.
+/// Microsoft's services are service principals too. They define roles, and assignments to those roles are
+/// what administrators call consent.
 struct ServicePrincipal: Sendable {
   /// The object id in this tenant, the `oid` of app-only tokens.
   let id: String

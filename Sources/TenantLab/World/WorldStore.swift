@@ -2,7 +2,8 @@ import Synchronization
 
 /// The one place where the running lab keeps its state.
 ///
-/// Every request takes the state for the short time that it computes its answer; nothing waits while it holds it.
+/// Every request takes the state for the short time that it computes its answer; nothing waits while it holds
+/// it.
 final class WorldStore: Sendable {
   private let state: Mutex<World>
 

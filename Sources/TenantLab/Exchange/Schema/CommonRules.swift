@@ -55,8 +55,8 @@ extension ElementRule {
   private static let folderID = type(
     "FolderId", [.required("Id"), .optional("ChangeKey")], .nothing)
 
-  // The schema lists the distinguished names. The lab does not hold requests to it: names newer than the published
-  // list are in use, and one that is unknown is an error of that folder alone.
+  // The schema lists the distinguished names. The lab does not hold requests to it: names newer than the
+  // published list are in use, and one that is unknown is an error of that folder alone.
   private static let distinguishedFolderID = type(
     "DistinguishedFolderId", [.required("Id"), .optional("ChangeKey")], .sequence([.optional(mailbox)]))
 

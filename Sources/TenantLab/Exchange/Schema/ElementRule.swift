@@ -1,7 +1,7 @@
 /// What one element of an EWS request may hold, as far as the lab enforces the published schema.
 ///
-/// Exchange refuses elements that are out of order (MS-OXWSCORE, "Schema"), and so does the lab for every operation
-/// it knows. Parts that it does not evaluate are rules with ``Content/anything``.
+/// Exchange refuses elements that are out of order (MS-OXWSCORE, "Schema"), and so does the lab for every
+/// operation it knows. Parts that it does not evaluate are rules with ``Content/anything``.
 struct ElementRule: Sendable {
   let namespace: String
   let name: String

@@ -5,8 +5,8 @@ struct SchemaViolation: Error, Sendable, Hashable {
   let column: Int
 }
 
-/// Checks an element against its rule. The texts are those of the validator that Exchange runs on (.NET's XML schema
-/// validation), because people search for them.
+/// Checks an element against its rule. The texts are those of the validator that Exchange runs on (.NET's XML
+/// schema validation), because people search for them.
 enum SchemaValidator {
   /// Throws ``SchemaViolation`` for the first place that does not follow the rule.
   static func validate(_ element: ElementNode, by rule: ElementRule) throws {
@@ -38,7 +38,8 @@ enum SchemaValidator {
       }
       guard attribute.value.admits(value) else {
         throw violation(
-          "The '\(attribute.name)' attribute is invalid - " + invalidValue(value, attribute.value), at: element)
+          "The '\(attribute.name)' attribute is invalid - " + invalidValue(value, attribute.value),
+          at: element)
       }
     }
     guard case .anything = rule.content else {

@@ -1,0 +1,177 @@
+public import CheckEngine
+public import Diagnosis
+public import FoundationEssentials
+public import HTTPTransport
+import Knowledge
+import Secrets
+public import Settings
+
+/// One run: which checks, how, and what becomes of them.
+public struct DiagnosticRun: Sendable {
+  /// How a run is done.
+  public struct Options: Sendable {
+    /// The command, such as `all`.
+    public var command: String
+    /// Which checks.
+    public var selection: Selection
+    /// How many checks may be under way at once.
+    public var concurrency: Int
+    /// From which verdict on the exit status is 1.
+    public var threshold: FailureThreshold
+    /// The time after which a run ends with what is known; `nil` for none.
+    public var deadline: Duration?
+    /// The version of the program.
+    public var version: String
+
+    /// Makes a set of options.
+    public init(
+      command: String, selection: Selection = Selection(), concurrency: Int = defaultConcurrency,
+      threshold: FailureThreshold = .fail, deadline: Duration? = nil, version: String
+    ) {
+      self.command = command
+      self.selection = selection
+      self.concurrency = concurrency
+      self.threshold = threshold
+      self.deadline = deadline
+      self.version = version
+    }
+
+    /// The default of ``concurrency``. Exchange advises at most 10 open requests (Microsoft Learn, "EWS
+    /// throttling in Exchange"); the run shares that budget with the sync itself.
+    public static let defaultConcurrency = 4
+  }
+
+  /// A run's report, and whether somebody stopped it.
+  public struct Outcome: Sendable {
+    /// The report.
+    public let report: Report
+    /// The exit status that goes with it.
+    public let status: ExitStatus
+  }
+
+  private let options: Options
+  private let environment: RunEnvironment
+  private let log: EvidenceLog
+  private let checks: [AnyCheck<RunEnvironment>]
+
+  /// Prepares a run.
+  ///
+  /// - Parameters:
+  ///   - options: how it is done.
+  ///   - settings: the configuration, complete enough for the selected checks.
+  ///   - sender: what sends the requests.
+  ///   - observer: told of each exchange, redacted, for logs.
+  ///   - now: the local time.
+  ///   - checks: the checks; all of them but in tests.
+  public init(
+    _ options: Options, settings: RunSettings, sender: any HTTPSending,
+    observer: @escaping @Sendable (Evidence) -> Void = { _ in },
+    now: @escaping @Sendable () -> Date = { .now }, checks: [AnyCheck<RunEnvironment>] = CheckCatalogue.all
+  ) {
+    let exchange = settings.exchange ?? ExchangeSettings(tenant: settings.exchangeTenant ?? "", clientID: "")
+    let log = EvidenceLog(secrets: exchange.credential.secrets, observer: observer)
+    self.options = options
+    self.checks = checks
+    self.log = log
+    environment = RunEnvironment(
+      settings: settings, exchange: exchange, cloud: CloudFacts.named(settings.cloud.rawValue) ?? .public,
+      sender: sender, log: log, userAgent: "xtdiag/\(options.version)", now: now)
+  }
+
+  /// Runs the checks and makes the report. When the task is cancelled, the report is partial.
+  ///
+  /// - Parameter onEvent: told of each step, one at a time.
+  /// - Throws: ``PlanError`` when the checks' own declarations are broken.
+  public func run(onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }) async throws -> Outcome {
+    let plan = try Plan(checks, selection: options.selection, in: environment)
+    let startedAt = environment.now()
+    let clock = ContinuousClock()
+    let start = clock.now
+    let result = await runWithinDeadline(plan, onEvent)
+    return outcome(
+      result, startedAt: startedAt, duration: clock.now - start, isInterrupted: Task.isCancelled)
+  }
+
+  private func runWithinDeadline(
+    _ plan: Plan<RunEnvironment>, _ onEvent: @escaping @Sendable (RunEvent) -> Void
+  ) async -> RunResult {
+    let engine = CheckEngine<RunEnvironment>(width: options.concurrency, now: environment.now)
+    guard let deadline = options.deadline else {
+      return await engine.run(plan, in: environment, onEvent: onEvent)
+    }
+    return await withTaskGroup(of: RunResult?.self) { group in
+      group.addTask { await engine.run(plan, in: environment, onEvent: onEvent) }
+      group.addTask {
+        try? await Task.sleep(for: deadline)
+        return nil
+      }
+      var result: RunResult?
+      for await finished in group {
+        // Whichever ends first, the other is called off; a run that is called off still has a result.
+        group.cancelAll()
+        result = finished ?? result
+      }
+      return result ?? RunResult.empty
+    }
+  }
+
+  // MARK: The report
+
+  private func outcome(
+    _ result: RunResult, startedAt: Date, duration: Duration, isInterrupted: Bool
+  ) -> Outcome {
+    let values = fixValues(result)
+    let findings = result.findings.map { $0.filled(with: values) }
+    let outcome = RunOutcome(
+      of: findings, threshold: options.threshold, interrupted: isInterrupted && !result.isComplete)
+    let report = Report(
+      tool: Report.Tool(name: "xtdiag", version: options.version, catalogueVersion: Catalogue.version),
+      run: Report.Run(
+        id: UUID().uuidString.lowercased(), startedAt: startedAt,
+        finishedAt: startedAt.addingTimeInterval(duration.milliseconds / 1000),
+        durationMs: Int(duration.milliseconds), command: options.command, mode: .readOnly,
+        complete: result.isComplete, pseudonymized: false),
+      target: target(result), verdict: outcome.verdict, exitCode: Int(outcome.status.rawValue),
+      summary: Report.Summary(of: findings),
+      rootCauses: RootCause.derive(from: findings, causes: Catalogue.causesByID, values: values),
+      findings: findings, observations: result.observations, evidence: log.entries)
+    return Outcome(report: report, status: outcome.status)
+  }
+
+  /// Tenant B's GUID, where discovery told it.
+  private func tenantID(_ result: RunResult) -> String? {
+    let seen = result.observations.first { $0.check == TenantDiscoveryCheck.id }?.subjects.first?.value
+    if case .string(let id)? = seen?["tenant"]?["tenantID"] { return id }
+    return nil
+  }
+
+  private func target(_ result: RunResult) -> Report.Target {
+    Report.Target(
+      cloud: environment.cloud.id,
+      exchange: Report.ExchangeSide(
+        tenantId: tenantID(result), tenantName: environment.exchange.tenant, clientId: environment.exchange.clientID,
+        credential: environment.exchange.credential?.kind ?? "none"),
+      dynamics: environment.settings.dynamics.map {
+        Report.DynamicsSide(environment: $0.environment, tenantId: $0.tenant, serverProfile: $0.serverProfile)
+      })
+  }
+
+  private func fixValues(_ result: RunResult) -> FixValues {
+    var values = FixValues()
+    values[.client] = environment.exchange.clientID.isEmpty ? nil : environment.exchange.clientID
+    values[.tenant] = environment.exchange.tenant
+    values[.tenantID] = tenantID(result) ?? environment.exchange.tenant
+    values[.loginHost] = environment.host(of: .login).name
+    values[.exchangeHost] = environment.host(of: .exchange).name
+    values[.environment] = environment.settings.dynamics?.environment
+    values[.profile] = environment.settings.dynamics?.serverProfile
+    values[.entraPortal] = environment.cloud.entraPortal
+    return values
+  }
+}
+
+extension Credential? {
+  fileprivate var secrets: [Secret] {
+    if case .secret(let secret)? = self { [secret] } else { [] }
+  }
+}

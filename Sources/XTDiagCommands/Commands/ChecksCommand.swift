@@ -1,0 +1,56 @@
+public import ArgumentParser
+import CheckEngine
+import Checks
+import Diagnosis
+public import Rendering
+
+/// `xtdiag checks`: what is checked, and what that takes.
+public struct ChecksCommand: ParsableCommand {
+  /// What `--help` says.
+  public static let configuration = CommandConfiguration(
+    commandName: "checks",
+    abstract: "List the checks: id, question, needs, permission, endpoint, side effects.")
+
+  @Option(name: [.long, .customShort("o")], help: "The format: text or json.")
+  var output: OutputFormat = .text
+
+  /// Makes the command.
+  public init() {}
+
+  /// Writes the list.
+  public func run() throws {
+    let world = CommandWorld.current
+    switch output {
+    case .text: world.write(CheckCatalogue.descriptions.map(Self.paragraph).joined(separator: "\n"))
+    case .json: world.write(JSONValue.array(CheckCatalogue.descriptions.map(Self.value)).text() + "\n")
+    }
+  }
+
+  private static func paragraph(_ check: CheckDescription) -> String {
+    let lines: [(String, String)] = [
+      ("about", check.about.rawValue),
+      ("needs", check.needs.map(\.check.text).joined(separator: ", ")),
+      ("permission", check.permission),
+      ("asks", check.endpoint),
+      ("changes", check.sideEffects.isEmpty ? "nothing" : check.sideEffects),
+    ]
+    let details = lines.filter { !$0.1.isEmpty }
+      .map { "    \(DisplayText.padded($0.0, to: 11))\($0.1)\n" }
+    return "\(check.id)\n    \(check.question)\n\(details.joined())"
+  }
+
+  private static func value(_ check: CheckDescription) -> JSONValue {
+    .object([
+      .init("id", .string(check.id.text)),
+      .init("group", .string(check.id.group)),
+      .init("about", .string(check.about.rawValue)),
+      .init("question", .string(check.question)),
+      .init("needs", .array(check.needs.map { .string($0.check.text) })),
+      .init("permission", .string(check.permission)),
+      .init("endpoint", .string(check.endpoint)),
+      .init("sideEffects", .string(check.sideEffects)),
+    ])
+  }
+}
+
+extension OutputFormat: ExpressibleByArgument {}

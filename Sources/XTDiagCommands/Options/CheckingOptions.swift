@@ -1,0 +1,124 @@
+public import ArgumentParser
+import CheckEngine
+import Checks
+public import Diagnosis
+import Rendering
+import Settings
+import TenantLab
+
+/// The flags that all checking commands share.
+public struct CheckingOptions: ParsableArguments, Sendable {
+  /// The scenario that `--lab` means by itself.
+  static let healthy = "healthy"
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The configuration file.",
+      discussion: "Default: xtdiag.yaml here, then xtdiag/xtdiag.yaml in the user's configuration folder.",
+      valueName: "file"))
+  var config: String?
+
+  @Option(
+    name: .long, defaultAsFlag: "healthy",
+    help: ArgumentHelp(
+      "Run against the simulated tenants in this process.",
+      discussion: "Without a name the scenario is 'healthy'; 'xtdiag lab list' shows them all.",
+      valueName: "scenario"),
+    completion: .list(Scenarios.summaries.map(\.name)))
+  var lab: String?
+
+  @Option(name: .long, help: ArgumentHelp("Tenant B: a GUID or a verified domain.", valueName: "tenant"))
+  var tenant: String?
+
+  @Option(name: .long, help: ArgumentHelp("The application (client) id in tenant B.", valueName: "guid"))
+  var clientID: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A mailbox that the app must reach (repeatable).",
+      discussion: "Replaces the mailboxes of the configuration.", valueName: "address"))
+  var mailbox: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A mailbox that the app must NOT reach (repeatable).", valueName: "address"))
+  var controlMailbox: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Mailboxes from a CSV file with the columns address and expect.", valueName: "file"))
+  var mailboxes: String?
+
+  @Option(name: .long, help: ArgumentHelp("Only this check or group, with what it needs (repeatable).", valueName: "id"))
+  var only: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("Leave out this check or group (repeatable).", valueName: "id"))
+  var skip: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The time for one request, such as 30s (with --lab: 5s).", valueName: "duration"))
+  var timeout: DurationArgument?
+
+  @Option(
+    name: .long, help: ArgumentHelp("The time for the whole run; what is not done by then is told so.", valueName: "duration"))
+  var deadline: DurationArgument?
+
+  @Option(name: .long, help: ArgumentHelp("How many checks run side by side, from 1 to 8.", valueName: "n"))
+  var concurrency: Int = DiagnosticRun.Options.defaultConcurrency
+
+  @Option(name: .long, help: ArgumentHelp("From which verdict on the exit status is 1.", valueName: "verdict"))
+  var failOn: FailureThreshold = .fail
+
+  @Option(
+    name: [.long, .customShort("o")],
+    help: ArgumentHelp(
+      "A format, or a format and a file (repeatable).",
+      discussion: "Formats: \(OutputArgument.formats). 'json' alone means JSON on standard output.",
+      valueName: "format[=path]"))
+  var output: [OutputArgument] = []
+
+  @Flag(name: [.long, .customShort("v")], help: "Also log each exchange, and show what passes rest on.")
+  var verbose = false
+
+  @Flag(name: [.long, .customShort("q")], help: "Show no progress.")
+  var quiet = false
+
+  @Flag(name: .long, help: "Use no colour (so does the environment variable NO_COLOR).")
+  var noColor = false
+
+  /// Makes the options.
+  public init() {}
+
+  /// Holds the values against each other before anything is done.
+  public func validate() throws {
+    if !(1...8).contains(concurrency) {
+      throw ValidationError("--concurrency must be from 1 to 8: Exchange slows down clients that open more.")
+    }
+    let unknown = Selection(only: Set(only), skip: Set(skip)).unknownNames(in: CheckCatalogue.descriptions)
+    if let first = unknown.first {
+      throw ValidationError("'\(first)' is neither a check nor a group. 'xtdiag checks' lists them.")
+    }
+    if output.filter({ $0.path == nil }).count > 1 {
+      throw ValidationError("Only one --output can go to standard output; give the others a file: json=report.json.")
+    }
+    if lab != nil, config != nil {
+      throw ValidationError("--lab brings its own configuration; leave out --config.")
+    }
+  }
+
+  var overrides: SettingsOverrides {
+    SettingsOverrides(
+      configurationPath: config, tenant: tenant, clientID: clientID, mailboxes: mailbox,
+      controlMailboxes: controlMailbox, mailboxesFile: mailboxes)
+  }
+
+  /// Where the report goes: to standard output as text when nothing else is said.
+  var outputs: [OutputArgument] {
+    output.isEmpty || output.allSatisfy { $0.path != nil } && !quiet ? output + [OutputArgument(.text)] : output
+  }
+}
+
+extension FailureThreshold: ExpressibleByArgument {}

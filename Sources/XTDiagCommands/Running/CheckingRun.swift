@@ -1,0 +1,154 @@
+import CheckEngine
+import Checks
+import Diagnosis
+import HTTPTransport
+import Rendering
+import Settings
+import TenantLab
+
+/// What all checking commands do: read the configuration, run the checks, write the reports, end with
+/// the status.
+struct CheckingRun: Sendable {
+  /// How much of the configuration the checks need.
+  enum Needs: Sendable {
+    /// Tenant B only.
+    case tenant
+    /// Tenant B and an app in it.
+    case app
+  }
+
+  /// The time for one request where nothing else is said.
+  private static let timeout = Duration.seconds(30)
+  /// The lab is on this machine: what takes longer is not coming.
+  private static let labTimeout = Duration.seconds(5)
+  /// The longest time that a connection may take to stand.
+  private static let connectTimeout = Duration.seconds(10)
+
+  let command: String
+  let needs: Needs
+  let options: CheckingOptions
+  let world: CommandWorld
+  /// The groups of the command; empty for all.
+  var groups: Set<String> = []
+
+  /// Does it all.
+  ///
+  /// - Throws: ``ExitStatusError`` when the status is another than success; `SettingsError`, `LabError`
+  ///   and ``UsageError`` for what keeps the run from beginning.
+  func run() async throws {
+    try checkOutputs()
+    guard let scenario = options.lab else {
+      let settings = try SettingsLoader(world: world.settings).load(options.overrides)
+      return try await run(settings, timeout: Self.timeout, usesProxyOfEnvironment: true)
+    }
+    try await Lab.run(LabOptions(scenario: scenario)) { lab in
+      // The lab's own values and nothing of the user's environment, apart from the flags.
+      var overrides = options.overrides
+      overrides.configuration = SettingsOverrides.ConfigurationText(
+        label: "lab", text: lab.configurationYAML(caFile: nil, secretFiles: nil))
+      overrides.extraCAPEM = lab.certificateAuthorityPEM
+      var labWorld = world.settings
+      labWorld.environment = lab.secrets
+      let settings = try SettingsLoader(world: labWorld).load(overrides)
+      try await run(settings, timeout: Self.labTimeout, usesProxyOfEnvironment: false)
+    }
+  }
+
+  private func run(_ settings: RunSettings, timeout: Duration, usesProxyOfEnvironment: Bool) async throws {
+    switch needs {
+    case .tenant: try settings.validateForTenant()
+    case .app: try settings.validateForExchange()
+    }
+    for warning in settings.warnings { world.complain("xtdiag: warning: \(warning)") }
+    let total = options.timeout?.duration ?? timeout
+    let configuration = TransportConfiguration(
+      additionalAuthoritiesPEM: settings.trust.caPEM,
+      proxy: proxy(settings, usesEnvironment: usesProxyOfEnvironment),
+      connectTimeout: min(Self.connectTimeout, total), totalTimeout: total, userAgent: "xtdiag/\(XTDiag.version)")
+    let outcome = try await CurlTransport.run(configuration) { transport in
+      try await runChecks(settings, transport)
+    }
+    try write(outcome.report)
+    if outcome.status != .success { throw ExitStatusError(status: outcome.status) }
+  }
+
+  private func runChecks(
+    _ settings: RunSettings, _ sender: CurlTransport
+  ) async throws -> DiagnosticRun.Outcome {
+    let run = DiagnosticRun(
+      DiagnosticRun.Options(
+        command: command, selection: Selection(only: groups.union(options.only), skip: Set(options.skip)),
+        concurrency: options.concurrency, threshold: options.failOn, deadline: options.deadline?.duration,
+        version: XTDiag.version),
+      settings: settings, sender: sender, observer: exchangeLog, now: world.now)
+    let progress = ProgressDisplay.make(for: world, options: options)
+    return try await Interruptible.run(world.interruptions) {
+      world.complain("xtdiag: stopping; the report will say what is known so far")
+    } _: {
+      try await progress.showing { show in try await run.run(onEvent: show) }
+    }
+  }
+
+  // MARK: Proxy
+
+  /// The configuration's proxy, or else the one that the environment names in the usual way.
+  private func proxy(_ settings: RunSettings, usesEnvironment: Bool) -> TransportConfiguration.Proxy {
+    let environment = world.settings.environment
+    let exceptions = environment["NO_PROXY"] ?? environment["no_proxy"] ?? ""
+    if let proxy = settings.proxy {
+      return .via(url: proxy.url, credentials: proxy.credentials, exceptions: exceptions)
+    }
+    let named = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
+      .lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    guard usesEnvironment, let named else { return .direct }
+    return .via(url: named, credentials: nil, exceptions: exceptions)
+  }
+
+  // MARK: Output
+
+  /// Finds out before the run that a file could not be written: after it the report would be lost.
+  private func checkOutputs() throws {
+    for path in options.outputs.compactMap(\.path) {
+      let absolute = world.absolute(path)
+      let folder = absolute.lastIndex(of: "/").map { String(absolute[..<$0]) } ?? ""
+      if !folder.isEmpty, !world.fileExists(folder) {
+        throw UsageError(description: "--output: the folder of \(path) does not exist. Make it, or name another file.")
+      }
+    }
+  }
+
+  private func write(_ report: Report) throws {
+    for output in options.outputs {
+      let style = TextStyle(
+        colour: output.path == nil && world.isColoured(world.output, unless: options.noColor),
+        unicode: world.showsUnicode, width: output.path == nil ? min(world.output.width, 120) : 80,
+        verbose: options.verbose)
+      let text = try output.format.renderer(style: style).render(report)
+      guard let path = output.path else {
+        world.write(text)
+        continue
+      }
+      do {
+        try world.writeFile(world.absolute(path), text)
+        if !options.quiet { world.complain("xtdiag: wrote \(path)") }
+      } catch {
+        // The run is done; what it found must not be lost with the file.
+        world.complain("xtdiag: \(path) could not be written (\(error)); the report follows here")
+        world.write(text)
+      }
+    }
+  }
+
+  /// One line for each exchange, with `--verbose`.
+  private var exchangeLog: @Sendable (Evidence) -> Void {
+    guard options.verbose else { return { _ in } }
+    let world = world
+    return { evidence in
+      let outcome = evidence.response.map { "\($0.status)" } ?? evidence.error ?? "no answer"
+      let time = evidence.phases.totalMs.map { " \(Int($0.rounded())) ms" } ?? ""
+      world.complain(
+        DisplayText.oneLine(
+          "  \(evidence.id) \(evidence.service) \(evidence.request.method) \(evidence.request.url) \(outcome)\(time)"))
+    }
+  }
+}
