@@ -64,7 +64,8 @@ public struct ConsentEWS: Check {
       if finding?.verdict == .pass {
         return .pass(
           Statement(
-            "Accepted by Exchange", explanation: "The token can't be read; EWS accepted it, which it does only with a grant."))
+            "Accepted by Exchange",
+            explanation: "The token can't be read; EWS accepted it, which it does only with a grant."))
       }
       return .blocked(
         by: EWSLiveness.id, Statement(explanation: "The token can't be read, and EWS did not accept it."))
@@ -78,10 +79,11 @@ public struct ConsentEWS: Check {
           expected: observation.neededRole, observed: observation.roles.joined(separator: ", ")),
         alternatives: [
           Alternative(
-            Cause.policyRbacOutOfScope.id, why: "a role assignment in Exchange may exist and hold none of these mailboxes")
+            Cause.policyRbacOutOfScope.id,
+            why: "a role assignment in Exchange may exist and hold none of these mailboxes")
         ])
     }
-    let seen = liveness.flatMap { $0.result == .obstacle ? nil : "EWS answered \($0.summary)." }
+    let seen = liveness.flatMap { $0.result == .obstacle ? nil : "EWS answered \($0.summary.asClause)." }
     return ConsentJudge.missing(roles: observation.roles, isDecodable: true, seen: seen)
   }
 }

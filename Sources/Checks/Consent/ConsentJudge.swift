@@ -25,7 +25,8 @@ enum ConsentJudge {
     return .found(
       .consentWrongPermission, confidence,
       Statement(
-        explanation: (["The token carries \(found) and not \(ExchangeOnlineResource.fullAccessAsApp.value)."] + [seen].compactMap { $0 })
+        explanation: (["The token carries \(found) and not \(ExchangeOnlineResource.fullAccessAsApp.value)."]
+          + [seen].compactMap { $0 })
           .joined(separator: " "),
         expected: expected, observed: found))
   }

@@ -16,7 +16,9 @@ enum EWSJudge {
     if let reason = observation.policyReason { return gateJudgement(reason, observation) }
     if observation.deniesPermissions { return permissionJudgement(observation, claims) }
     if observation.result == .httpRefusal { return refusalJudgement(observation) }
-    if let code = observation.responseCode, let cause = EWSResponseCode.cause(forResponseCode: code), cause.id.group == "ews" {
+    if let code = observation.responseCode, let cause = EWSResponseCode.cause(forResponseCode: code),
+      cause.id.group == "ews"
+    {
       return .found(cause, .certain, statement(observation))
     }
     return nil
@@ -52,7 +54,7 @@ enum EWSJudge {
       return .found(.ewsTokenRejected, .likely, statement(observation))
     }
     return ConsentJudge.missing(
-      roles: roles, isDecodable: claims != nil, seen: "EWS answered \(observation.summary).")
+      roles: roles, isDecodable: claims != nil, seen: "EWS answered \(observation.summary.asClause).")
   }
 
   private static func refusalJudgement(_ observation: EWSObservation) -> Judgement? {
@@ -73,7 +75,7 @@ enum EWSJudge {
 
   /// What was seen.
   static func statement(_ observation: EWSObservation, expected: String? = nil) -> Statement {
-    var explanation = "EWS answered \(observation.summary)."
+    var explanation = "EWS answered \(observation.summary.asClause)."
     if let text = observation.text, !text.isEmpty { explanation += " The server says: \(text)" }
     if let wait = observation.backOffMilliseconds { explanation += " It asks to wait \(wait) ms." }
     return Statement(explanation: explanation, expected: expected, observed: observation.summary)

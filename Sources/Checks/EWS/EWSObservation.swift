@@ -91,7 +91,7 @@ public struct EWSObservation: Codable, Sendable, Hashable {
       case .warning(let error, _), .error(let error):
         self.init(
           .itemError, status: status, responseCode: error.code, text: error.messageText,
-          namedAddress: error.values["SmtpAddress"], backOffMilliseconds: error.backOffMilliseconds)
+          namedAddress: Self.address(in: error.values), backOffMilliseconds: error.backOffMilliseconds)
       case nil:
         self.init(.obstacle, status: status)
         obstacle = Self.obstacle(reply, reason: "the answer holds no result", now: now)
@@ -122,7 +122,7 @@ public struct EWSObservation: Codable, Sendable, Hashable {
   private init(_ fault: EWSFault, status: Int?) {
     self.init(
       .fault, status: status ?? fault.httpStatus, responseCode: fault.code, text: fault.message ?? fault.text,
-      namedAddress: fault.values["SmtpAddress"],
+      namedAddress: Self.address(in: fault.values),
       backOffMilliseconds: fault.backOffMilliseconds ?? fault.retryAfterSeconds.map { $0 * 1000 })
   }
 
@@ -135,6 +135,11 @@ public struct EWSObservation: Codable, Sendable, Hashable {
     diagnostics = refusal.diagnostics.map {
       Diagnostic(id: $0.id, reason: $0.reason ?? $0.raw, category: $0.errorCategory)
     }
+  }
+
+  /// The first value that looks like an address: the service names it differently from case to case.
+  private static func address(in values: [String: String]) -> String? {
+    values.sorted { $0.key < $1.key }.map(\.value).first { $0.contains("@") && !$0.contains(" ") }
   }
 
   private static func obstacle<Payload>(_ reply: EWSReply<Payload>, reason: String, now: Date) -> Obstacle {

@@ -71,7 +71,7 @@ public struct MailboxImpersonation: Check {
     else { return nil }
     return .blocked(
       by: EWSLiveness.id,
-      Statement(explanation: "EWS answered \(observation.summary), as it did to the call without impersonation."))
+      Statement(explanation: "EWS answered \(observation.summary.asClause), as it did to the call without impersonation."))
   }
 }
 

@@ -49,7 +49,8 @@ extension Obstacle {
     case .connectionRefused: return "\(host) refused the connection, or nothing leads there from this machine."
     case .certificateUntrusted:
       return "The certificate that \(host) presented could not be verified (\(detail)).\(certificateText)"
-    case .certificateNameMismatch: return "The certificate that \(host) presented is for another name.\(certificateText)"
+    case .certificateNameMismatch:
+      return "The certificate that \(host) presented is for another name.\(certificateText)"
     case .timedOut: return "\(host) did not answer in time; the request stood in the phase '\(phase ?? "unknown")'."
     case .connectionLost: return "The connection to \(host) ended before the answer was complete (\(detail))."
     case .proxyAuthenticationRequired: return "The proxy on the way to \(host) asks for credentials."

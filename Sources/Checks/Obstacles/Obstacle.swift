@@ -145,7 +145,8 @@ extension Obstacle {
   private static func redirect(_ response: Response, host: String, exchange: Exchange) -> Kind {
     let location = response.headers[.location] ?? ""
     if location.lowercased().contains("/ews/genericerrorpage.htm") { return .serviceUnavailable }
-    let isSameHost = location.hasPrefix("/") && !location.hasPrefix("//")
+    let isSameHost =
+      location.hasPrefix("/") && !location.hasPrefix("//")
       || (RequestURL.authority(of: location) == host && location.lowercased().hasPrefix("https:"))
     if isSameHost { return .answerNotFromService }
     let isAuthenticated =

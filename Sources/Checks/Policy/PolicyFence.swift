@@ -58,7 +58,7 @@ public struct PolicyFence: Check {
     }
     let claims = facts.theObservation(of: TokenClaimsCheck.self)?.claims
     if observation.deniesPermissions, opened == nil {
-      return .blocked(by: EWSLiveness.id, Statement(explanation: "EWS answered \(observation.summary)."))
+      return .blocked(by: EWSLiveness.id, Statement(explanation: "EWS answered \(observation.summary.asClause)."))
     }
     if let judgement = EWSJudge.wayJudgement(of: observation, claims: claims), observation.policyReason == nil {
       return judgement
@@ -72,7 +72,7 @@ public struct PolicyFence: Check {
     if let opened {
       return .pass(
         Statement(
-          "Refused", explanation: "EWS answered \(observation.summary), while the same token opens \(opened).",
+          "Refused", explanation: "EWS answered \(observation.summary.asClause), while the same token opens \(opened).",
           expected: "a refusal", observed: observation.summary))
     }
     if hasMailboxes {
@@ -82,6 +82,7 @@ public struct PolicyFence: Check {
           "Proves nothing", explanation: "It was refused, and so was every other mailbox: that shows no fence."))
     }
     return .skipped(
-      reason: "it was refused, and without a mailbox that the app can reach that shows no fence; add one with --mailbox")
+      reason: "it was refused, and without a mailbox that the app can reach that shows no fence; add one with --mailbox"
+    )
   }
 }

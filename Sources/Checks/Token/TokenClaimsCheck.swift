@@ -34,9 +34,11 @@ public struct TokenClaimsCheck: Check {
     Observation(
       claims: try environment.exchangeToken().claims,
       // The aliases and the application id of Exchange Online name the same audience.
-      expectedAudiences: [environment.endpoints.exchangeResource, "https://outlook.office365.com",
-        "https://outlook.office.com", ExchangeOnlineResource.appID]
-        .reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
+      expectedAudiences: [
+        environment.endpoints.exchangeResource, "https://outlook.office365.com",
+        "https://outlook.office.com", ExchangeOnlineResource.appID,
+      ]
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
       expectedTenantID: facts.theObservation(of: TenantDiscoveryCheck.self)?.tenant?.tenantID,
       expectedClientID: environment.exchange.clientID.lowercased())
   }
@@ -79,7 +81,9 @@ extension TokenClaimsCheck.Observation {
 
   fileprivate func differences(from claims: TokenClaims) -> [Difference] {
     var found: [Difference] = []
-    let audience = claims.aud.map { $0.lowercased().hasSuffix("/") ? String($0.lowercased().dropLast()) : $0.lowercased() }
+    let audience = claims.aud.map {
+      $0.lowercased().hasSuffix("/") ? String($0.lowercased().dropLast()) : $0.lowercased()
+    }
     if !expectedAudiences.contains(where: { $0 == audience }) {
       found.append(Difference(claim: "aud", expected: expectedAudiences.first ?? "", seen: claims.aud ?? "none"))
     }

@@ -28,13 +28,22 @@ public struct FixValues: Sendable, Hashable {
 
   /// Makes a set of values.
   public init(_ values: [Name: String] = [:]) {
-    self.values = values
+    self.values = values.mapValues(Self.inline)
   }
 
   /// Reads or sets one value; a missing one is shown as its name in angle brackets.
+  ///
+  /// Line breaks and other control characters are taken out: a value stands inside a command, where a line
+  /// break would make a second one of it.
   public subscript(name: Name) -> String? {
     get { values[name] }
-    set { values[name] = newValue }
+    set { values[name] = newValue.map(Self.inline) }
+  }
+
+  private static func inline(_ value: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: value.unicodeScalars.filter { $0.properties.generalCategory != .control })
+    return String(scalars)
   }
 
   /// `template` with each `{name}` replaced. Braces that name nothing known stay as they are.

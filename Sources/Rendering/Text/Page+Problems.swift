@@ -82,7 +82,10 @@ extension Page {
       }
       labelled(label, Inline(step.text), bullet: number)
       guard let command = step.command, !command.isEmpty else { continue }
-      paragraph(Inline(whole: command, .command), indent: 4 + Self.labelWidth + max(number.count, 2))
+      // Several commands stand on a line each; a value that was filled in holds no line break (`FixValues`).
+      for line in command.split(separator: "\n") {
+        paragraph(Inline(whole: String(line), .command), indent: 4 + Self.labelWidth + max(number.count, 2))
+      }
     }
   }
 

@@ -24,8 +24,7 @@ public struct SettingsLoader: Sendable {
   /// ``RunSettings/validateForExchange()``.
   ///
   /// - Throws: ``SettingsError`` with every issue that was found, if there is an error among them.
-  public func load(_ overrides: SettingsOverrides = SettingsOverrides()) throws(SettingsError) -> RunSettings
-  {
+  public func load(_ overrides: SettingsOverrides = SettingsOverrides()) throws(SettingsError) -> RunSettings {
     let inspection = inspect(overrides)
     guard !inspection.issues.contains(where: { $0.severity == .error }) else {
       throw SettingsError(issues: inspection.issues)

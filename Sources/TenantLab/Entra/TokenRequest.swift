@@ -23,8 +23,7 @@ struct TokenRequest: Sendable {
     guard request.method == "POST" else { throw EntraRefusal.wrongVerb(request.method) }
     let form = FormFields(request.body)
     let basic = Self.basicCredentials(request)
-    if let inForm = form["client_id"], let inHeader = basic?.id, inForm.lowercased() != inHeader.lowercased()
-    {
+    if let inForm = form["client_id"], let inHeader = basic?.id, inForm.lowercased() != inHeader.lowercased() {
       throw EntraRefusal.severalApplications
     }
     self.version = version

@@ -53,6 +53,7 @@ struct Impersonation: Sendable {
     case .forbidden:
       return .http(LabResponse(403))
     case .forbiddenWithDiagnostics:
+      // The text is that of the same refusal in Microsoft Graph. No number is documented for it: this is ours.
       return .http(
         LabResponse(
           403,

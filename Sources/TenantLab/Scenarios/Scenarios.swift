@@ -1,4 +1,6 @@
 /// Everything that the lab can be in.
+///
+/// A new scenario is an entry in its group's list; a new group is a list in a file of its own and a term below.
 public enum Scenarios {
   /// All scenarios in the order of the way from a client to a mailbox.
   public static let all: [Scenario] =

@@ -51,7 +51,8 @@ public struct CheckingOptions: ParsableArguments, Sendable {
     help: ArgumentHelp("Mailboxes from a CSV file with the columns address and expect.", valueName: "file"))
   var mailboxes: String?
 
-  @Option(name: .long, help: ArgumentHelp("Only this check or group, with what it needs (repeatable).", valueName: "id"))
+  @Option(
+    name: .long, help: ArgumentHelp("Only this check or group, with what it needs (repeatable).", valueName: "id"))
   var only: [String] = []
 
   @Option(name: .long, help: ArgumentHelp("Leave out this check or group (repeatable).", valueName: "id"))
@@ -63,7 +64,8 @@ public struct CheckingOptions: ParsableArguments, Sendable {
   var timeout: DurationArgument?
 
   @Option(
-    name: .long, help: ArgumentHelp("The time for the whole run; what is not done by then is told so.", valueName: "duration"))
+    name: .long,
+    help: ArgumentHelp("The time for the whole run; what is not done by then is told so.", valueName: "duration"))
   var deadline: DurationArgument?
 
   @Option(name: .long, help: ArgumentHelp("How many checks run side by side, from 1 to 8.", valueName: "n"))

@@ -39,7 +39,8 @@ enum ProgressLines {
     let done = line.verdicts.count
     let count = line.subjects > 1 ? " \(done)/\(line.subjects)" : ""
     if line.isDone, let worst = line.worst {
-      return "\(VerdictMark.painted(worst, style: style)) \(line.check.name)\(line.subjects > 1 ? " \(line.subjects)" : "")"
+      return
+        "\(VerdictMark.painted(worst, style: style)) \(line.check.name)\(line.subjects > 1 ? " \(line.subjects)" : "")"
     }
     if line.running > 0 {
       let spinner = style.unicode ? unicodeSpinner : plainSpinner

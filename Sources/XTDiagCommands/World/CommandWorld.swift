@@ -46,7 +46,9 @@ public struct CommandWorld: Sendable {
   public init(
     settings: SettingsWorld = SettingsWorld(), write: @escaping @Sendable (String) -> Void = { _ in },
     writeError: @escaping @Sendable (String) -> Void = { _ in }, output: Stream = Stream(), error: Stream = Stream(),
-    writeFile: @escaping @Sendable (String, String) throws -> Void = { path, _ in throw CocoaError(.fileWriteNoPermission) },
+    writeFile: @escaping @Sendable (String, String) throws -> Void = { path, _ in
+      throw CocoaError(.fileWriteNoPermission)
+    },
     fileExists: @escaping @Sendable (String) -> Bool = { _ in false },
     now: @escaping @Sendable () -> Date = { .now },
     interruptions: @escaping @Sendable () -> AsyncStream<Void> = { AsyncStream { $0.finish() } }
