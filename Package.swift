@@ -66,6 +66,17 @@ let package = Package(
       name: "Entra",
       dependencies: [
         "HTTPTransport", "Secrets", .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "X509", package: "swift-certificates"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "MicrosoftGraph",
+      dependencies: [
+        "HTTPTransport", "Secrets", .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: strict),
     .target(
@@ -81,7 +92,7 @@ let package = Package(
       name: "Checks",
       dependencies: [
         "CheckEngine", "Diagnosis", "Entra", "ExchangeWebServices", "HTTPTransport", "Knowledge",
-        "Secrets", "Settings", .product(name: "HTTPTypes", package: "swift-http-types"),
+        "MicrosoftGraph", "Secrets", "Settings", .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -147,6 +158,13 @@ let package = Package(
       name: "EntraTests",
       dependencies: [
         "Entra", "HTTPTransport", "Secrets",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MicrosoftGraphTests",
+      dependencies: [
+        "MicrosoftGraph", "HTTPTransport", "Secrets",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: strict),

@@ -1,7 +1,7 @@
 public import FoundationEssentials
 public import HTTPTransport
 import HTTPTypes
-public import Secrets
+import Secrets
 
 /// Microsoft Entra ID: tenant discovery and tokens for an application.
 ///
@@ -71,18 +71,6 @@ public struct EntraClient: Sendable {
     headers[.clientRequestID] = newRequestID()
     headers[.returnClientRequestID] = "true"
     return headers
-  }
-}
-
-/// What proves to Entra that the caller is the app.
-public enum EntraCredential: Sendable {
-  /// A client secret.
-  case secret(Secret)
-
-  var fields: [FormField] {
-    switch self {
-    case .secret(let secret): [FormField("client_secret", secret: secret)]
-    }
   }
 }
 

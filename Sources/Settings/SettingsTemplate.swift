@@ -34,7 +34,8 @@ public enum SettingsTemplate {
         clientId: \(quoted(clientID ?? clientIDPlaceholder))
         # The client secret of the app, the same that the email server profile holds.
         clientSecret: { env: XTDIAG_EXCHANGE_CLIENT_SECRET }
-        # A certificate in place of the secret: PEM files; without 'key' both are in one file.
+        # A certificate in place of the secret: PEM files; without 'key' both are in one file. 'thumbprint: sha1'
+        # in it signs the older way, for a tenant that does not find the certificate.
         # certificate: { file: app.pem, key: app.key }
         # A token of another identity provider in place of the secret (workload identity).
         # federatedToken: { file: token.jwt }

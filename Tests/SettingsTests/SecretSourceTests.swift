@@ -148,7 +148,7 @@ struct SecretSourceTests {
     ])
     func credential(_ line: String) -> String {
       switch scene.inspect(Sample.exchange(line)).settings.exchange?.credential {
-      case .certificate(let file, let keyFile): "certificate \(file) \(keyFile)"
+      case .certificate(let file, let keyFile, _): "certificate \(file) \(keyFile)"
       case .federatedToken(let file): "federated \(file)"
       case .secret, nil: "other"
       }

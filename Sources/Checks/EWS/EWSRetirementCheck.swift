@@ -23,7 +23,7 @@ public struct EWSRetirementCheck: Check {
 
   /// Tenant B.
   public func subjects(in environment: RunEnvironment) -> Subjects {
-    .these([Subject(.tenant, environment.exchange.tenant)])
+    .these([Subject(.tenant, environment.tenant)])
   }
 
   /// Counts the days; nothing is sent.

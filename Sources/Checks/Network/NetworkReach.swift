@@ -26,6 +26,8 @@ public struct NetworkReach: Check {
     public let tlsMs: Double?
     /// Until the first byte of the answer, in milliseconds.
     public let firstByteMs: Double?
+    /// The service's clock against the local one, where the answer has a date.
+    public let clock: ClockReading?
     /// What stood in the way.
     public let obstacle: Obstacle?
   }
@@ -68,7 +70,7 @@ public struct NetworkReach: Check {
       service: role, url: request.url, status: exchange.response?.status,
       resolveMs: exchange.phases.resolve?.milliseconds, connectMs: exchange.phases.connect?.milliseconds,
       tlsMs: exchange.phases.tls?.milliseconds, firstByteMs: exchange.phases.firstByte?.milliseconds,
-      obstacle: Self.obstacle(exchange, role: role, now: environment.now()))
+      clock: ClockReading(exchange), obstacle: Self.obstacle(exchange, role: role, now: environment.now()))
   }
 
   /// Judges how far the request came.

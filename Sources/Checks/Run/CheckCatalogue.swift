@@ -6,6 +6,7 @@ public enum CheckCatalogue {
   public static let all: [AnyCheck<RunEnvironment>] = [
     AnyCheck(SettingsValid()),
     AnyCheck(NetworkReach()),
+    AnyCheck(NetworkClock()),
     AnyCheck(TenantDiscoveryCheck()),
     AnyCheck(TokenExchangeCheck()),
     AnyCheck(TokenClaimsCheck()),

@@ -3,7 +3,6 @@ public import Diagnosis
 public import FoundationEssentials
 public import HTTPTransport
 import Knowledge
-import Secrets
 public import Settings
 
 /// One run: which checks, how, and what becomes of them.
@@ -59,23 +58,22 @@ public struct DiagnosticRun: Sendable {
   /// - Parameters:
   ///   - options: how it is done.
   ///   - settings: the configuration, complete enough for the selected checks.
+  ///   - apps: the apps that sign in.
   ///   - sender: what sends the requests.
   ///   - observer: told of each exchange, redacted, for logs.
   ///   - now: the local time.
   ///   - checks: the checks; all of them but in tests.
   public init(
-    _ options: Options, settings: RunSettings, sender: any HTTPSending,
+    _ options: Options, settings: RunSettings, apps: SignInApps, sender: any HTTPSending,
     observer: @escaping @Sendable (Evidence) -> Void = { _ in },
     now: @escaping @Sendable () -> Date = { .now }, checks: [AnyCheck<RunEnvironment>] = CheckCatalogue.all
   ) {
-    let exchange = settings.exchange ?? ExchangeSettings(tenant: settings.exchangeTenant ?? "", clientID: "")
-    let log = EvidenceLog(secrets: exchange.credential.secrets, observer: observer)
+    let log = EvidenceLog(secrets: apps.secrets, observer: observer)
     self.options = options
     self.checks = checks
     self.log = log
     environment = RunEnvironment(
-      settings: settings, exchange: exchange, cloud: CloudFacts.named(settings.cloud.rawValue) ?? .public,
-      sender: sender, log: log, userAgent: "xtdiag/\(options.version)", now: now)
+      settings: settings, apps: apps, sender: sender, log: log, userAgent: "xtdiag/\(options.version)", now: now)
   }
 
   /// Runs the checks and makes the report. When the task is cancelled, the report is partial.
@@ -149,8 +147,8 @@ public struct DiagnosticRun: Sendable {
     Report.Target(
       cloud: environment.cloud.id,
       exchange: Report.ExchangeSide(
-        tenantId: tenantID(result), tenantName: environment.exchange.tenant, clientId: environment.exchange.clientID,
-        credential: environment.exchange.credential?.kind ?? "none"),
+        tenantId: tenantID(result), tenantName: environment.tenant, clientId: environment.clientID,
+        credential: environment.syncApp?.proof.kind ?? "none"),
       dynamics: environment.settings.dynamics.map {
         Report.DynamicsSide(environment: $0.environment, tenantId: $0.tenant, serverProfile: $0.serverProfile)
       })
@@ -158,20 +156,14 @@ public struct DiagnosticRun: Sendable {
 
   private func fixValues(_ result: RunResult) -> FixValues {
     var values = FixValues()
-    values[.client] = environment.exchange.clientID.isEmpty ? nil : environment.exchange.clientID
-    values[.tenant] = environment.exchange.tenant
-    values[.tenantID] = tenantID(result) ?? environment.exchange.tenant
+    values[.client] = environment.syncApp?.clientID
+    values[.tenant] = environment.tenant
+    values[.tenantID] = tenantID(result) ?? environment.tenant
     values[.loginHost] = environment.host(of: .login).name
     values[.exchangeHost] = environment.host(of: .exchange).name
     values[.environment] = environment.settings.dynamics?.environment
     values[.profile] = environment.settings.dynamics?.serverProfile
     values[.entraPortal] = environment.cloud.entraPortal
     return values
-  }
-}
-
-extension Credential? {
-  fileprivate var secrets: [Secret] {
-    if case .secret(let secret)? = self { [secret] } else { [] }
   }
 }

@@ -7,6 +7,12 @@ public struct Endpoints: Sendable, Hashable {
   public let login: String
   /// The base URL of Exchange.
   public let exchange: String
+  /// The base URL of Microsoft Graph.
+  public let graph: String
+  /// The resource that tokens for Microsoft Graph are asked for.
+  public let graphResource: String
+  /// Whether the sign-in host is the configuration's own instead of the cloud's.
+  public let hasOwnLogin: Bool
   /// The resource that tokens for Exchange are asked for; it stays the cloud's own when the host is
   /// overridden.
   public let exchangeResource: String
@@ -16,6 +22,9 @@ public struct Endpoints: Sendable, Hashable {
     login = overrides.login ?? "https://\(cloud.loginHost)"
     exchange = overrides.exchange ?? "https://\(cloud.exchangeHost)"
     exchangeResource = cloud.exchangeScope
+    graph = overrides.graph ?? "https://\(cloud.graphHost)"
+    graphResource = cloud.graphScope
+    hasOwnLogin = overrides.login != nil
   }
 
   /// The URL of Exchange Web Services (Microsoft Learn, "Authenticate an EWS application by using OAuth").

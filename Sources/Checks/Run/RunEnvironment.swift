@@ -7,15 +7,18 @@ public import HTTPTransport
 public import Knowledge
 import Secrets
 public import Settings
-import Synchronization
 
 /// The outside world as the checks see it. They never learn whether it is a real tenant or a simulated
 /// one.
 public struct RunEnvironment: CheckEnvironment {
   /// The configuration.
   public let settings: RunSettings
-  /// Tenant B and the app in it.
-  public let exchange: ExchangeSettings
+  /// Tenant B as configured: a domain or a GUID.
+  public let tenant: String
+  /// The app in tenant B; `nil` when only the tenant is looked at.
+  public let syncApp: SignInApp?
+  /// A second app in tenant B that may read more, where one is configured.
+  public let adminApp: SignInApp?
   /// The cloud of the configuration.
   public let cloud: CloudFacts
   /// Where requests go.
@@ -25,7 +28,7 @@ public struct RunEnvironment: CheckEnvironment {
   /// The `User-Agent` of requests to Exchange.
   public let userAgent: String
 
-  private let sender: RecordingSender
+  let sender: RecordingSender
   private let tokens: TokenStore
   let log: EvidenceLog
 
@@ -33,18 +36,20 @@ public struct RunEnvironment: CheckEnvironment {
   ///
   /// - Parameters:
   ///   - settings: the configuration.
-  ///   - exchange: tenant B and the app in it.
-  ///   - cloud: the facts about the configured cloud.
+  ///   - apps: the apps that sign in.
   ///   - sender: what sends the requests.
   ///   - log: what keeps the evidence.
   ///   - userAgent: the `User-Agent` of requests to Exchange.
   ///   - now: the local time.
   public init(
-    settings: RunSettings, exchange: ExchangeSettings, cloud: CloudFacts, sender: any HTTPSending,
-    log: EvidenceLog, userAgent: String, now: @escaping @Sendable () -> Date = { .now }
+    settings: RunSettings, apps: SignInApps, sender: any HTTPSending, log: EvidenceLog, userAgent: String,
+    now: @escaping @Sendable () -> Date = { .now }
   ) {
+    let cloud = CloudFacts.named(settings.cloud.rawValue) ?? .public
     self.settings = settings
-    self.exchange = exchange
+    tenant = settings.exchangeTenant ?? ""
+    syncApp = apps.sync
+    adminApp = apps.admin
     self.cloud = cloud
     self.log = log
     self.userAgent = userAgent
@@ -56,7 +61,9 @@ public struct RunEnvironment: CheckEnvironment {
 
   private init(_ other: RunEnvironment, sender: RecordingSender) {
     settings = other.settings
-    exchange = other.exchange
+    tenant = other.tenant
+    syncApp = other.syncApp
+    adminApp = other.adminApp
     cloud = other.cloud
     endpoints = other.endpoints
     now = other.now
@@ -72,8 +79,14 @@ public struct RunEnvironment: CheckEnvironment {
   /// The ids of the exchanges made through this view.
   public var evidence: [String] { sender.evidence }
 
+  /// The client id of the app, or nothing.
+  var clientID: String { syncApp?.clientID ?? "" }
+
   /// The app, as the subject of findings.
-  var app: Subject { Subject(.app, exchange.clientID) }
+  var app: Subject { Subject(.app, clientID) }
+
+  /// Tenant B, as the subject of findings.
+  var tenantSubject: Subject { Subject(.tenant, tenant) }
 
   /// Sends a request that belongs to no client of a service.
   func send(_ request: OutgoingRequest) async -> Exchange { await sender.send(request) }
@@ -84,31 +97,96 @@ public struct RunEnvironment: CheckEnvironment {
   /// A client of Exchange Web Services.
   var ews: EWSClient { EWSClient(endpoint: endpoints.ews, sender: sender, userAgent: userAgent) }
 
-  /// Remembers the token for Exchange; from now on evidence is scrubbed of it.
-  func store(_ token: AccessToken) {
-    log.add(token.value)
-    tokens.store(token)
+  // MARK: Tokens
+
+  /// What came of asking for a token.
+  enum TokenOutcome {
+    /// A token, from this request or from an earlier one of the run.
+    case token(AccessToken)
+    /// Entra's answer was no token.
+    case reply(EntraReply<AccessToken>)
+    /// The proof could not be made here, for this reason.
+    case noProof(String)
   }
 
-  /// The token for Exchange.
+  /// Asks for a token, unless the run has one for this app and resource already.
   ///
-  /// - Throws: ``MissingToken`` when no check has obtained one: the plan let a check run that it must not.
+  /// - Parameters:
+  ///   - app: the app.
+  ///   - resource: the resource, without `/.default`.
+  ///   - discovery: what discovery said about the app's tenant: the request then goes to the tenant's id,
+  ///     and a signed proof names the token endpoint as the service does.
+  func token(for app: SignInApp, resource: String, discovery: TenantDiscovery?) async -> TokenOutcome {
+    let key = TokenStore.Key(clientID: app.clientID.lowercased(), resource: resource)
+    if let token = tokens[key] { return .token(token) }
+    let tenant = discovery?.tenantID ?? app.tenant
+    let audience = discovery?.tokenEndpoint ?? "\(endpoints.login)/\(tenant)/oauth2/v2.0/token"
+    let credential: EntraCredential
+    do {
+      credential = try await app.proof.credential(clientID: app.clientID, audience: audience, now: now())
+    } catch {
+      return .noProof("\(error)")
+    }
+    let reply = await entra.token(
+      tenant: tenant, clientID: app.clientID, credential: credential, resource: resource)
+    guard case .answered(let token) = reply.outcome else { return .reply(reply) }
+    log.add(token.value)
+    tokens[key] = token
+    return .token(token)
+  }
+
+  /// The token of the sync app for Exchange, which an earlier check obtained.
+  ///
+  /// - Throws: ``MissingToken`` when none did: the plan let a check run that it must not.
   func exchangeToken() throws(MissingToken) -> AccessToken {
-    guard let token = tokens.token else { throw MissingToken() }
+    let key = TokenStore.Key(clientID: clientID.lowercased(), resource: endpoints.exchangeResource)
+    guard let token = tokens[key] else { throw MissingToken() }
     return token
+  }
+}
+
+/// The apps that a run signs in as.
+public struct SignInApps: Sendable {
+  /// The app that Dynamics uses.
+  public let sync: SignInApp?
+  /// The app that may read more.
+  public let admin: SignInApp?
+
+  /// Makes a pair of apps.
+  public init(sync: SignInApp?, admin: SignInApp? = nil) {
+    self.sync = sync
+    self.admin = admin
+  }
+
+  /// Loads the apps that a configuration names.
+  ///
+  /// - Throws: `SettingsError` when a credential cannot be used.
+  public static func load(
+    _ settings: RunSettings, readFile: @escaping @Sendable (String) throws -> [UInt8]
+  ) throws(SettingsError) -> SignInApps {
+    guard let exchange = settings.exchange else { return SignInApps(sync: nil) }
+    var sync: SignInApp?
+    if let credential = exchange.credential {
+      let proof = try SignInProof.load(credential, keyPath: "exchange", readFile: readFile)
+      sync = SignInApp(tenant: exchange.tenant, clientID: exchange.clientID, proof: proof)
+    }
+    var admin: SignInApp?
+    if let app = exchange.admin {
+      let proof = try SignInProof.load(app.credential, keyPath: "exchange.admin", readFile: readFile)
+      admin = SignInApp(tenant: exchange.tenant, clientID: app.clientID, proof: proof)
+    }
+    return SignInApps(sync: sync, admin: admin)
+  }
+
+  /// The secrets among the proofs, to be scrubbed from evidence.
+  var secrets: [Secret] {
+    [sync, admin].compactMap { app in
+      if case .secret(let secret)? = app?.proof { secret } else { nil }
+    }
   }
 }
 
 /// A check ran that needs a token, and there is none.
 struct MissingToken: Error, CustomStringConvertible {
   var description: String { "no access token for Exchange was obtained before this check" }
-}
-
-/// Keeps the run's token in memory, and nowhere else.
-private final class TokenStore: Sendable {
-  private let stored = Mutex<AccessToken?>(nil)
-
-  var token: AccessToken? { stored.withLock { $0 } }
-
-  func store(_ token: AccessToken) { stored.withLock { $0 = token } }
 }

@@ -1,6 +1,7 @@
 public import CheckEngine
 public import Diagnosis
-import FoundationEssentials
+public import FoundationEssentials
+import Entra
 import Knowledge
 import Settings
 
@@ -12,12 +13,14 @@ public struct SettingsValid: Check {
   public struct Observation: Codable, Sendable, Hashable {
     /// Tenant B as configured.
     public let tenant: String
-    /// The client id.
+    /// The client id; empty when no app is configured.
     public let clientID: String
     /// The kind of credential.
     public let credential: String
     /// What the secret looks like, where the credential is one.
     public let secret: SecretLook?
+    /// The certificate, where the credential is one.
+    public let certificate: CertificateLook?
     /// How many mailboxes must be reached.
     public let mailboxes: Int
     /// How many mailboxes must not be reached.
@@ -32,6 +35,20 @@ public struct SettingsValid: Check {
     public let oddities: [String]
   }
 
+  /// What a certificate says of itself.
+  public struct CertificateLook: Codable, Sendable, Hashable {
+    /// Whom it names.
+    public let subject: String
+    /// SHA-1 over its DER in hexadecimal, as the portal shows it.
+    public let thumbprint: String
+    /// From when it is valid.
+    public let notBefore: Date
+    /// Until when it is valid.
+    public let notAfter: Date
+    /// Whether the local time lies within.
+    public let isValidNow: Bool
+  }
+
   /// The check in words.
   public static let description = CheckDescription(
     "settings.valid", about: .run, question: "Are the values plausible before anything is sent?")
@@ -44,10 +61,10 @@ public struct SettingsValid: Check {
 
   /// Looks at the configuration only.
   public func observe(_ subject: Subject, in environment: RunEnvironment, facts: Facts) async -> Observation {
-    Observation(
-      tenant: environment.exchange.tenant, clientID: environment.exchange.clientID,
-      credential: environment.exchange.credential?.kind ?? "none",
-      secret: environment.exchange.credential.flatMap(SecretLook.init),
+    let proof = environment.syncApp?.proof
+    return Observation(
+      tenant: environment.tenant, clientID: environment.clientID, credential: proof?.kind ?? "none",
+      secret: proof.flatMap(SecretLook.init), certificate: proof.flatMap { CertificateLook($0, now: environment.now()) },
       mailboxes: environment.settings.reachableMailboxes.count,
       controlMailboxes: environment.settings.controlMailboxes.count)
   }
@@ -62,18 +79,31 @@ public struct SettingsValid: Check {
           expected: "a value without blanks, quotes and control characters at its ends",
           observed: oddities.joined(separator: ", ")))
     }
-    var parts = ["The tenant and the client id have the right form", "the credential is a \(observation.credential)"]
-    if observation.secret?.looksLikeGUID == true {
-      parts.append("the secret has the form of a GUID, as the id of a secret has (its value is longer)")
+    return .pass(Statement("Plausible", explanation: observation.sentences.joined(separator: " ")))
+  }
+}
+
+extension SettingsValid.Observation {
+  fileprivate var sentences: [String] {
+    guard !clientID.isEmpty else { return ["The tenant has the right form."] }
+    var sentences = ["The tenant and the client id have the right form; the credential is a \(credential)."]
+    if secret?.looksLikeGUID == true {
+      sentences.append("Note: the secret has the form of a GUID, as the id of a secret has; its value is longer.")
     }
-    parts.append("\(observation.mailboxes) to reach and \(observation.controlMailboxes) that must be refused")
-    return .pass(Statement("Plausible", explanation: parts.joined(separator: "; ") + "."))
+    if let certificate {
+      sentences.append("The certificate and its key belong together (thumbprint \(certificate.thumbprint)).")
+      if !certificate.isValidNow {
+        sentences.append("Note: by the local clock the certificate is outside its validity.")
+      }
+    }
+    sentences.append("\(mailboxes) mailboxes to reach and \(controlMailboxes) that must be refused are named.")
+    return sentences
   }
 }
 
 extension SettingsValid.SecretLook {
-  init?(_ credential: Credential) {
-    guard case .secret(let secret) = credential else { return nil }
+  init?(_ proof: SignInProof) {
+    guard case .secret(let secret) = proof else { return nil }
     let shape = SecretShape(secret)
     looksLikeGUID = shape.looksLikeGUID
     var oddities: [String] = []
@@ -85,5 +115,16 @@ extension SettingsValid.SecretLook {
     if shape.quotes { oddities.append("quotes around it") }
     if shape.controlCharacters { oddities.append("control characters in it") }
     self.oddities = oddities
+  }
+}
+
+extension SettingsValid.CertificateLook {
+  init?(_ proof: SignInProof, now: Date) {
+    guard case .certificate(let certificate, _) = proof else { return nil }
+    subject = certificate.subject
+    thumbprint = certificate.thumbprint
+    notBefore = certificate.notBefore
+    notAfter = certificate.notAfter
+    isValidNow = (certificate.notBefore...certificate.notAfter).contains(now)
   }
 }

@@ -1,8 +1,8 @@
 public import CheckEngine
 public import Diagnosis
 public import Entra
+import FoundationEssentials
 import Knowledge
-import Settings
 
 /// Is it the token that was asked for?
 public struct TokenClaimsCheck: Check {
@@ -16,12 +16,18 @@ public struct TokenClaimsCheck: Check {
     public let expectedTenantID: String?
     /// The app that asked.
     public let expectedClientID: String
+    /// How the app proved itself: `1` by secret, `2` by a signed statement.
+    public let expectedProof: String
+    /// The local time, in seconds since 1970.
+    public let localTime: Int
+    /// The service's time, in seconds since 1970, where its clock was read.
+    public let serviceTime: Int?
   }
 
   /// The check in words.
   public static let description = CheckDescription(
     "token.claims", about: .app, question: "Is it the token that was asked for?",
-    needs: [Need("token.exchange", yieldsInput: true)])
+    needs: [Need("token.exchange", yieldsInput: true)], after: ["tenant.discovery", "network.clock"])
 
   /// Makes the check.
   public init() {}
@@ -31,16 +37,24 @@ public struct TokenClaimsCheck: Check {
 
   /// Reads the claims in memory; nothing is sent.
   public func observe(_ subject: Subject, in environment: RunEnvironment, facts: Facts) async throws -> Observation {
-    Observation(
+    let now = environment.now().timeIntervalSince1970
+    let offset = facts.theObservation(of: NetworkClock.self)?.readings.first?.clock.offsetSeconds
+    return Observation(
       claims: try environment.exchangeToken().claims,
-      // The aliases and the application id of Exchange Online name the same audience.
-      expectedAudiences: [
-        environment.endpoints.exchangeResource, "https://outlook.office365.com",
-        "https://outlook.office.com", ExchangeOnlineResource.appID,
-      ]
-      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
-      expectedTenantID: facts.theObservation(of: TenantDiscoveryCheck.self)?.tenant?.tenantID,
-      expectedClientID: environment.exchange.clientID.lowercased())
+      expectedAudiences: Self.audiences(environment.endpoints.exchangeResource),
+      expectedTenantID: facts.tenantB?.tenantID, expectedClientID: environment.clientID.lowercased(),
+      expectedProof: environment.syncApp?.proof.kind == "secret" ? "1" : "2", localTime: Int(now),
+      serviceTime: offset.map { Int(now + $0) })
+  }
+
+  /// The aliases and the application id of Exchange Online name the same audience.
+  private static func audiences(_ resource: String) -> [String] {
+    var audiences = [resource]
+    for alias in ExchangeOnlineResource.audiences + [ExchangeOnlineResource.appID] {
+      let plain = alias.hasSuffix("/") ? String(alias.dropLast()) : alias
+      if !audiences.contains(plain) { audiences.append(plain) }
+    }
+    return audiences
   }
 
   /// Holds the claims against what was asked for.
@@ -52,7 +66,8 @@ public struct TokenClaimsCheck: Check {
           explanation: "A token was issued, and it is no readable JSON Web Token.",
           expected: "a JSON Web Token", observed: "an opaque text"))
     }
-    let differences = observation.differences(from: claims)
+    let comparisons = ClaimComparison.all(of: claims, observation)
+    let differences = comparisons.filter { !$0.agrees }
     if let first = differences.first {
       return .found(
         .tokenClaimsUnexpected, .certain,
@@ -65,41 +80,7 @@ public struct TokenClaimsCheck: Check {
       Statement(
         "Claims as asked",
         explanation: "Audience, tenant and app are those that were asked for, and the token is for an app alone.",
-        expected: "aud \(observation.expectedAudiences.first ?? ""), tid \(observation.expectedTenantID ?? ""), "
-          + "appid \(observation.expectedClientID)",
-        observed: "aud \(claims.aud ?? "none"), tid \(claims.tid ?? "none"), appid \(claims.appid ?? "none"), "
-          + "idtyp \(claims.idtyp ?? "none")"))
-  }
-}
-
-extension TokenClaimsCheck.Observation {
-  fileprivate struct Difference {
-    let claim: String
-    let expected: String
-    let seen: String
-  }
-
-  fileprivate func differences(from claims: TokenClaims) -> [Difference] {
-    var found: [Difference] = []
-    let audience = claims.aud.map {
-      $0.lowercased().hasSuffix("/") ? String($0.lowercased().dropLast()) : $0.lowercased()
-    }
-    if !expectedAudiences.contains(where: { $0 == audience }) {
-      found.append(Difference(claim: "aud", expected: expectedAudiences.first ?? "", seen: claims.aud ?? "none"))
-    }
-    if let tenant = expectedTenantID, claims.tid?.lowercased() != tenant {
-      found.append(Difference(claim: "tid", expected: tenant, seen: claims.tid ?? "none"))
-    }
-    if claims.appid?.lowercased() != expectedClientID {
-      found.append(Difference(claim: "appid", expected: expectedClientID, seen: claims.appid ?? "none"))
-    }
-    // Not every token has `idtyp`; a delegated token has `scp`.
-    if let kind = claims.idtyp, kind != "app" {
-      found.append(Difference(claim: "idtyp", expected: "app", seen: kind))
-    }
-    if let scope = claims.scp {
-      found.append(Difference(claim: "scp", expected: "none", seen: scope))
-    }
-    return found
+        expected: comparisons.map { "\($0.claim) \($0.expected)" }.joined(separator: "; "),
+        observed: comparisons.map { "\($0.claim) \($0.seen)" }.joined(separator: "; ")))
   }
 }

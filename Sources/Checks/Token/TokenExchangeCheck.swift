@@ -20,12 +20,14 @@ public struct TokenExchangeCheck: Check {
     public let resource: String
     /// Whether the secret has the form of a GUID.
     public let secretLooksLikeGUID: Bool
+    /// Whether the certificate is outside its validity by the local clock.
+    public let certificateIsOutOfDate: Bool
     /// How long the token lives, in seconds; absent without one.
     public let expiresInSeconds: Int?
-    /// The token's claims; absent without a token, or when it can't be decoded.
-    public let claims: TokenClaims?
     /// The service's refusal.
     public let refusal: EntraRefusal?
+    /// Why nothing could be sent.
+    public let noProof: String?
     /// What stood in the way of an answer.
     public let obstacle: Obstacle?
   }
@@ -33,46 +35,54 @@ public struct TokenExchangeCheck: Check {
   /// The check in words.
   public static let description = CheckDescription(
     "token.exchange", about: .app, question: "Does Entra issue a token for Exchange?",
-    needs: ["tenant.discovery"], endpoint: "POST {login}/{tenant}/oauth2/v2.0/token")
+    needs: ["tenant.discovery"], after: ["settings.valid", "network.clock"],
+    endpoint: "POST {login}/{tenant}/oauth2/v2.0/token")
 
   /// Makes the check.
   public init() {}
 
   /// The app.
   public func subjects(in environment: RunEnvironment) -> Subjects {
-    switch environment.exchange.credential {
-    case .secret: .these([environment.app])
-    case .certificate, .federatedToken:
-      .none(reason: "this version signs in with a client secret only; set exchange.clientSecret")
-    case nil: .none(reason: "no credential is configured; set exchange.clientSecret")
-    }
+    environment.syncApp == nil
+      ? .none(reason: "no app is configured; set exchange.clientId and exchange.clientSecret")
+      : .these([environment.app])
+  }
+
+  /// Only tenant B matters, not the domains that were asked for as well.
+  public func relevantSubjects(
+    of needed: CheckID, for subject: Subject, in environment: RunEnvironment
+  ) -> [Subject]? {
+    needed == TenantDiscoveryCheck.id ? [environment.tenantSubject] : nil
   }
 
   /// Asks for a token by the client credentials grant.
-  public func observe(_ subject: Subject, in environment: RunEnvironment, facts: Facts) async -> Observation {
-    let exchange = environment.exchange
+  public func observe(_ subject: Subject, in environment: RunEnvironment, facts: Facts) async throws -> Observation {
+    guard let app = environment.syncApp else { throw MissingToken() }
     var expiresIn: Int?
-    var claims: TokenClaims?
     var refusal: EntraRefusal?
+    var noProof: String?
     var obstacle: Obstacle?
-    if case .secret(let secret)? = exchange.credential {
-      let reply = await environment.entra.token(
-        tenant: exchange.tenant, clientID: exchange.clientID, credential: .secret(secret),
-        resource: environment.endpoints.exchangeResource)
+    let outcome = await environment.token(
+      for: app, resource: environment.endpoints.exchangeResource, discovery: facts.tenantB)
+    switch outcome {
+    case .token(let token):
+      expiresIn = token.expiresIn
+    case .noProof(let reason):
+      noProof = reason
+    case .reply(let reply):
       switch reply.outcome {
-      case .answered(let token):
-        environment.store(token)
-        expiresIn = token.expiresIn
-        claims = token.claims
+      case .answered(let token): expiresIn = token.expiresIn
       case .refused(let refused): refusal = refused
       case .unreadable(let reason):
         obstacle = Obstacle(reply.exchange, expecting: .json, reason: reason, now: environment.now())
       }
     }
+    let look = facts.theObservation(of: SettingsValid.self)
     return Observation(
-      tenant: exchange.tenant, clientID: exchange.clientID, credential: exchange.credential?.kind ?? "none",
-      resource: environment.endpoints.exchangeResource, secretLooksLikeGUID: exchange.credential.looksLikeGUID,
-      expiresInSeconds: expiresIn, claims: claims, refusal: refusal, obstacle: obstacle)
+      tenant: app.tenant, clientID: app.clientID, credential: app.proof.kind,
+      resource: environment.endpoints.exchangeResource, secretLooksLikeGUID: look?.secret?.looksLikeGUID ?? false,
+      certificateIsOutOfDate: look?.certificate.map { !$0.isValidNow } ?? false,
+      expiresInSeconds: expiresIn, refusal: refusal, noProof: noProof, obstacle: obstacle)
   }
 
   /// Judges what came of it.
@@ -83,29 +93,15 @@ public struct TokenExchangeCheck: Check {
           "Issued for Exchange",
           explanation: "Entra issued a token for \(observation.resource) that lives \(lifetime / 60) minutes."))
     }
-    if let refusal = observation.refusal { return judge(refusal, observation, facts) }
+    if let reason = observation.noProof {
+      return .found(
+        .tokenCredentialMissing, .certain,
+        Statement(
+          explanation: "Nothing was sent, because the proof could not be made: \(reason).",
+          expected: "a \(observation.credential)", observed: reason))
+    }
+    if let refusal = observation.refusal { return TokenJudge.judgement(of: refusal, observation, facts) }
     if let obstacle = observation.obstacle { return obstacle.judgement(asking: .entra) }
     return .found(.networkAnswerMalformed, .certain, Statement(observed: "no answer and no reason"))
-  }
-
-  private func judge(_ refusal: EntraRefusal, _ observation: Observation, _ facts: Facts) -> Judgement {
-    let statement = Statement(
-      explanation: "Asked for a token for app \(observation.clientID), Entra answered \(refusal.summary).",
-      expected: "a token for \(observation.resource)", observed: refusal.text)
-    if refusal.codes.contains(7_000_215), observation.secretLooksLikeGUID {
-      return .found(.settingsSecretIsAnId, .certain, statement)
-    }
-    // The token endpoint serves only the cloud's own tenants, while discovery describes any tenant.
-    let isKnown = facts.theObservation(of: TenantDiscoveryCheck.self)?.tenant != nil
-    if refusal.codes.contains(90002), isKnown {
-      return .found(.tenantWrongCloud, .likely, statement)
-    }
-    return RefusalJudge.judgement(of: refusal, statement: statement)
-  }
-}
-
-extension Credential? {
-  fileprivate var looksLikeGUID: Bool {
-    if case .secret(let secret)? = self { SecretShape(secret).looksLikeGUID } else { false }
   }
 }

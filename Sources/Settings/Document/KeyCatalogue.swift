@@ -28,7 +28,7 @@ enum KeyGroup: String, CaseIterable {
     case .trust: ["caFile"]
     case .proxy: ["url"]
     case .secret: ["env", "file", "stdin"]
-    case .certificate: ["file", "key"]
+    case .certificate: ["file", "key", "thumbprint"]
     case .federatedToken: ["file"]
     }
   }
@@ -43,7 +43,7 @@ enum KeyGroup: String, CaseIterable {
     "organization": "environment", "org": "environment", "profile": "serverProfile",
     "emailserverprofile": "serverProfile", "mail": "address", "email": "address", "smtp": "address",
     "expected": "expect", "ca": "caFile", "cafile": "caFile", "cert": "certificate", "keyfile": "key",
-    "variable": "env", "environmentvariable": "env", "path": "file",
+    "variable": "env", "x5t": "thumbprint", "environmentvariable": "env", "path": "file",
   ]
 
   /// What the user may have meant by an unknown key, as a sentence.

@@ -20,7 +20,7 @@ protocol GroupCommand: AsyncParsableCommand {
 }
 
 extension GroupCommand {
-  static func configuration(_ abstract: String) -> CommandConfiguration {
+  static func groupConfiguration(_ abstract: String) -> CommandConfiguration {
     CommandConfiguration(commandName: group, abstract: abstract)
   }
 
@@ -34,55 +34,55 @@ extension GroupCommand {
 struct SettingsCommand: GroupCommand {
   static let group = "settings"
   static let needs = CheckingRun.Needs.app
-  static let configuration = configuration("Are the values plausible before anything is sent?")
+  static let configuration: CommandConfiguration = groupConfiguration("Are the values plausible before anything is sent?")
   @OptionGroup var options: CheckingOptions
 }
 
 struct NetworkCommand: GroupCommand {
   static let group = "network"
   static let needs = CheckingRun.Needs.tenant
-  static let configuration = configuration("Do the hosts resolve, connect and present trusted certificates?")
+  static let configuration: CommandConfiguration = groupConfiguration("Do the hosts resolve, connect and present trusted certificates?")
   @OptionGroup var options: CheckingOptions
 }
 
 struct TenantCommand: GroupCommand {
   static let group = "tenant"
   static let needs = CheckingRun.Needs.tenant
-  static let configuration = configuration("Does tenant B exist in this cloud?")
+  static let configuration: CommandConfiguration = groupConfiguration("Does tenant B exist in this cloud?")
   @OptionGroup var options: CheckingOptions
 }
 
 struct TokenCommand: GroupCommand {
   static let group = "token"
   static let needs = CheckingRun.Needs.app
-  static let configuration = configuration("Does Entra issue the token that was asked for?")
+  static let configuration: CommandConfiguration = groupConfiguration("Does Entra issue the token that was asked for?")
   @OptionGroup var options: CheckingOptions
 }
 
 struct ConsentCommand: GroupCommand {
   static let group = "consent"
   static let needs = CheckingRun.Needs.app
-  static let configuration = configuration("Does the app hold the permission that it needs?")
+  static let configuration: CommandConfiguration = groupConfiguration("Does the app hold the permission that it needs?")
   @OptionGroup var options: CheckingOptions
 }
 
 struct EWSCommand: GroupCommand {
   static let group = "ews"
   static let needs = CheckingRun.Needs.app
-  static let configuration = configuration("Does EWS accept the token, and until when?")
+  static let configuration: CommandConfiguration = groupConfiguration("Does EWS accept the token, and until when?")
   @OptionGroup var options: CheckingOptions
 }
 
 struct PolicyCommand: GroupCommand {
   static let group = "policy"
   static let needs = CheckingRun.Needs.app
-  static let configuration = configuration("Is what must be refused refused?")
+  static let configuration: CommandConfiguration = groupConfiguration("Is what must be refused refused?")
   @OptionGroup var options: CheckingOptions
 }
 
 struct MailboxCommand: GroupCommand {
   static let group = "mailbox"
   static let needs = CheckingRun.Needs.app
-  static let configuration = configuration("Can the mailboxes be opened and read?")
+  static let configuration: CommandConfiguration = groupConfiguration("Can the mailboxes be opened and read?")
   @OptionGroup var options: CheckingOptions
 }

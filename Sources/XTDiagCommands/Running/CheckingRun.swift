@@ -39,7 +39,7 @@ struct CheckingRun: Sendable {
     try checkOutputs()
     guard let scenario = options.lab else {
       let settings = try SettingsLoader(world: world.settings).load(options.overrides)
-      return try await run(settings, timeout: Self.timeout, usesProxyOfEnvironment: true)
+      return try await run(settings, timeout: Self.timeout, usesProxyOfEnvironment: true, readFile: world.settings.readFile)
     }
     try await Lab.run(LabOptions(scenario: scenario)) { lab in
       // The lab's own values and nothing of the user's environment, apart from the flags.
@@ -50,15 +50,19 @@ struct CheckingRun: Sendable {
       var labWorld = world.settings
       labWorld.environment = lab.secrets
       let settings = try SettingsLoader(world: labWorld).load(overrides)
-      try await run(settings, timeout: Self.labTimeout, usesProxyOfEnvironment: false)
+      try await run(settings, timeout: Self.labTimeout, usesProxyOfEnvironment: false, readFile: labWorld.readFile)
     }
   }
 
-  private func run(_ settings: RunSettings, timeout: Duration, usesProxyOfEnvironment: Bool) async throws {
+  private func run(
+    _ settings: RunSettings, timeout: Duration, usesProxyOfEnvironment: Bool,
+    readFile: @escaping @Sendable (String) throws -> [UInt8]
+  ) async throws {
     switch needs {
     case .tenant: try settings.validateForTenant()
     case .app: try settings.validateForExchange()
     }
+    let apps = try SignInApps.load(settings, readFile: readFile)
     for warning in settings.warnings { world.complain("xtdiag: warning: \(warning)") }
     let total = options.timeout?.duration ?? timeout
     let configuration = TransportConfiguration(
@@ -66,21 +70,21 @@ struct CheckingRun: Sendable {
       proxy: proxy(settings, usesEnvironment: usesProxyOfEnvironment),
       connectTimeout: min(Self.connectTimeout, total), totalTimeout: total, userAgent: "xtdiag/\(XTDiag.version)")
     let outcome = try await CurlTransport.run(configuration) { transport in
-      try await runChecks(settings, transport)
+      try await runChecks(settings, apps, transport)
     }
     try write(outcome.report)
     if outcome.status != .success { throw ExitStatusError(status: outcome.status) }
   }
 
   private func runChecks(
-    _ settings: RunSettings, _ sender: CurlTransport
+    _ settings: RunSettings, _ apps: SignInApps, _ sender: CurlTransport
   ) async throws -> DiagnosticRun.Outcome {
     let run = DiagnosticRun(
       DiagnosticRun.Options(
         command: command, selection: Selection(only: groups.union(options.only), skip: Set(options.skip)),
         concurrency: options.concurrency, threshold: options.failOn, deadline: options.deadline?.duration,
         version: XTDiag.version),
-      settings: settings, sender: sender, observer: exchangeLog, now: world.now)
+      settings: settings, apps: apps, sender: sender, observer: exchangeLog, now: world.now)
     let progress = ProgressDisplay.make(for: world, options: options)
     return try await Interruptible.run(world.interruptions) {
       world.complain("xtdiag: stopping; the report will say what is known so far")

@@ -178,7 +178,19 @@ extension SettingsResolver {
     guard certificateIsGood, keyIsGood, group["key"] == nil || key != nil else { return nil }
     settings.sources[group.path] = certificate.source
     return .certificate(
-      file: absolute(certificate.value), keyFile: absolute((key ?? certificate).value))
+      file: absolute(certificate.value), keyFile: absolute((key ?? certificate).value),
+      thumbprint: thumbprint(group))
+  }
+
+  private mutating func thumbprint(_ group: Keys) -> Credential.Thumbprint {
+    guard let found = text(group, "thumbprint") else { return .sha256 }
+    if let thumbprint = Credential.Thumbprint(rawValue: found.value.lowercased()) { return thumbprint }
+    report(
+      Defect(
+        problem: "'\(group.path(of: "thumbprint"))' is neither sha256 nor sha1",
+        remedy: "Leave it out, or write thumbprint: sha1 for a tenant that does not find the certificate."),
+      at: found.place, path: group.path(of: "thumbprint"))
+    return .sha256
   }
 
   private mutating func checkPEM(_ name: Found, _ path: String, marker: String, isSecret: Bool) -> Bool {
