@@ -27,6 +27,9 @@ public struct ClockReading: Codable, Sendable, Hashable {
     uncertaintySeconds = ((halfway + 1) * 10).rounded() / 10
   }
 
+  /// The offset with its sign, such as `+0.4 s`.
+  var signed: String { offsetSeconds == 0 ? "±0 s" : "\(offsetSeconds > 0 ? "+" : "")\(offsetSeconds) s" }
+
   /// The offset in words, such as `10 min 2 s behind the service`.
   var inWords: String {
     let seconds = Int(abs(offsetSeconds).rounded())

@@ -53,15 +53,14 @@ public struct NetworkClock: Check {
     else {
       return .skipped(reason: "no answer carries a date to compare with")
     }
-    let offset = best.clock.offsetSeconds
     let words = "The local clock is \(best.clock.inWords) (\(best.host), ± \(best.clock.uncertaintySeconds) s)."
-    if abs(offset) > Self.tolerance {
+    if abs(best.clock.offsetSeconds) > Self.tolerance {
       return .found(
         .networkClockSkewed, .certain,
         Statement(
           explanation: words, expected: "at most \(Int(Self.tolerance)) s apart",
-          observed: "\(offset >= 0 ? "+" : "")\(offset) s"))
+          observed: best.clock.signed))
     }
-    return .pass(Statement("clock \(offset >= 0 ? "+" : "")\(offset) s", explanation: words))
+    return .pass(Statement("clock \(best.clock.signed)", explanation: words))
   }
 }

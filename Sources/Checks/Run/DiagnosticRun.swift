@@ -21,11 +21,14 @@ public struct DiagnosticRun: Sendable {
     public var deadline: Duration?
     /// The version of the program.
     public var version: String
+    /// How patiently to ask again.
+    public var pace: Pace
 
     /// Makes a set of options.
     public init(
       command: String, selection: Selection = Selection(), concurrency: Int = defaultConcurrency,
-      threshold: FailureThreshold = .fail, deadline: Duration? = nil, version: String
+      threshold: FailureThreshold = .fail, deadline: Duration? = nil, version: String,
+      pace: Pace = Pace()
     ) {
       self.command = command
       self.selection = selection
@@ -33,6 +36,7 @@ public struct DiagnosticRun: Sendable {
       self.threshold = threshold
       self.deadline = deadline
       self.version = version
+      self.pace = pace
     }
 
     /// The default of ``concurrency``. Exchange advises at most 10 open requests (Microsoft Learn, "EWS
@@ -73,7 +77,8 @@ public struct DiagnosticRun: Sendable {
     self.checks = checks
     self.log = log
     environment = RunEnvironment(
-      settings: settings, apps: apps, sender: sender, log: log, userAgent: "xtdiag/\(options.version)", now: now)
+      settings: settings, apps: apps, sender: sender, log: log, userAgent: "xtdiag/\(options.version)",
+      pace: options.pace, now: now)
   }
 
   /// Runs the checks and makes the report. When the task is cancelled, the report is partial.

@@ -28,9 +28,11 @@ public struct RunEnvironment: CheckEnvironment {
   /// The `User-Agent` of requests to Exchange.
   public let userAgent: String
 
-  let sender: RecordingSender
-  private let tokens: TokenStore
   let log: EvidenceLog
+  private let recorder: RecordingSender
+  private let pace: Pace
+  private let counter: RequestCounter
+  private let tokens: TokenStore
 
   /// Makes an environment.
   ///
@@ -40,10 +42,11 @@ public struct RunEnvironment: CheckEnvironment {
   ///   - sender: what sends the requests.
   ///   - log: what keeps the evidence.
   ///   - userAgent: the `User-Agent` of requests to Exchange.
+  ///   - pace: how patiently to ask again.
   ///   - now: the local time.
   public init(
     settings: RunSettings, apps: SignInApps, sender: any HTTPSending, log: EvidenceLog, userAgent: String,
-    now: @escaping @Sendable () -> Date = { .now }
+    pace: Pace = Pace(), now: @escaping @Sendable () -> Date = { .now }
   ) {
     let cloud = CloudFacts.named(settings.cloud.rawValue) ?? .public
     self.settings = settings
@@ -55,11 +58,13 @@ public struct RunEnvironment: CheckEnvironment {
     self.userAgent = userAgent
     self.now = now
     endpoints = Endpoints(cloud: cloud, overrides: settings.endpoints)
-    self.sender = RecordingSender(sender, log: log)
+    self.pace = pace
+    recorder = RecordingSender(sender, log: log)
+    counter = RequestCounter()
     tokens = TokenStore()
   }
 
-  private init(_ other: RunEnvironment, sender: RecordingSender) {
+  private init(_ other: RunEnvironment, recorder: RecordingSender) {
     settings = other.settings
     tenant = other.tenant
     syncApp = other.syncApp
@@ -69,15 +74,20 @@ public struct RunEnvironment: CheckEnvironment {
     now = other.now
     userAgent = other.userAgent
     log = other.log
+    pace = other.pace
+    counter = other.counter
     tokens = other.tokens
-    self.sender = sender
+    self.recorder = recorder
   }
 
   /// A view of the same world that keeps its own account of exchanges.
-  public func scoped() -> RunEnvironment { RunEnvironment(self, sender: sender.scoped()) }
+  public func scoped() -> RunEnvironment { RunEnvironment(self, recorder: recorder.scoped()) }
 
   /// The ids of the exchanges made through this view.
-  public var evidence: [String] { sender.evidence }
+  public var evidence: [String] { recorder.evidence }
+
+  /// What sends requests: at the service's pace, and keeping each try as evidence.
+  var sender: PacedSender { PacedSender(recorder, pace: pace, counter: counter, now: now) }
 
   /// The client id of the app, or nothing.
   var clientID: String { syncApp?.clientID ?? "" }
