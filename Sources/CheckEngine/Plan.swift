@@ -45,7 +45,9 @@ public struct Plan<Environment: CheckEnvironment>: Sendable {
       }
       switch check.subjects(environment) {
       case .these(let subjects) where !subjects.isEmpty:
-        nodesByCheck[check.id] = subjects.map { Node(check.id, $0) }
+        // A mailbox that is configured twice is one subject.
+        var seen: Set<Subject> = []
+        nodesByCheck[check.id] = subjects.filter { seen.insert($0).inserted }.map { Node(check.id, $0) }
       case .these:
         skipReasons[check.id] = "nothing to look at is configured"
         nodesByCheck[check.id] = [Node(check.id, .run)]

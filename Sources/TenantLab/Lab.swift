@@ -1,17 +1,20 @@
-import NIOSSL
-
 /// How a lab is to be.
 public struct LabOptions: Sendable {
   /// The name of a scenario, or several joined by `+`, applied in that order.
   public var scenario: String
+  /// What the app signs in with. A scenario that needs another kind than a secret chooses it by itself.
+  public var credential: LabCredential
   /// How long every answer takes besides what it takes to compute.
   public var latency: Duration
   /// The port of the login service; the others follow it. Without it the system picks free ones.
   public var portBase: Int?
 
   /// A lab in the given scenario. By default everything works, at once, on ports that the system picks.
-  public init(scenario: String = "healthy", latency: Duration = .zero, portBase: Int? = nil) {
+  public init(
+    scenario: String = "healthy", credential: LabCredential = .secret, latency: Duration = .zero, portBase: Int? = nil
+  ) {
     self.scenario = scenario
+    self.credential = credential
     self.latency = latency
     self.portBase = portBase
   }
@@ -28,7 +31,7 @@ public enum Lab {
   public static func run<Result: Sendable>(
     _ options: LabOptions, _ body: @Sendable (RunningLab) async throws -> Result
   ) async throws -> Result {
-    try await run(World.scenario(options.scenario), options, body)
+    try await run(World.scenario(options.scenario, credential: options.credential), options, body)
   }
 
   /// Runs a lab in a world that need not be a scenario.
@@ -41,41 +44,50 @@ public enum Lab {
     world.setDataverseAddress("https://localhost:\(ports[.dataverse]?.port ?? 0)")
     let store = WorldStore(world)
     let keys = try await SigningKeys()
-    let authority = try CertificateAuthority()
-    let tls = try authority.tlsConfiguration()
+    let certificates = try ServerCertificates(world.network)
+    let proxy = world.network.hasForwardProxy ? try PortReservation(port: nil) : nil
     let running = RunningLab(
-      endpoints: LabEndpoints(ports), authority: authority, store: store, support: world.support)
+      endpoints: LabEndpoints(ports, proxy: proxy), authorityPEM: certificates.authorityPEM, store: store)
     // A port that nobody listens on stays reserved for as long as the lab runs.
     defer { withExtendedLifetime(ports) {} }
-    return try await serving(ports, store: store, keys: keys, tls: tls, latency: options.latency) {
+    return try await serving(
+      listeners(ports, proxy, store: store, keys: keys, certificates: certificates, latency: options.latency)
+    ) {
       try await body(running)
     }
   }
 
+  /// The servers with the sockets they listen on.
+  private static func listeners(
+    _ ports: [ServiceName: PortReservation], _ proxy: PortReservation?, store: WorldStore, keys: SigningKeys,
+    certificates: ServerCertificates, latency: Duration
+  ) throws -> [(any SocketServer, BoundSocket)] {
+    var listeners: [(any SocketServer, BoundSocket)] = []
+    for (name, reservation) in ports where !store.snapshot.refusesConnections(to: name) {
+      let front = ServiceFront(
+        name: name, service: name.service(store: store, keys: keys), store: store, latency: latency)
+      let server = try LabServer(front: front, tls: try certificates.tlsConfiguration(for: name))
+      listeners += reservation.sockets.map { (server, $0) }
+    }
+    return listeners + (proxy?.sockets ?? []).map { (ForwardProxy(), $0) }
+  }
+
   private static func serving<Result: Sendable>(
-    _ ports: [ServiceName: PortReservation], store: WorldStore, keys: SigningKeys, tls: TLSConfiguration,
-    latency: Duration, _ body: @Sendable () async throws -> Result
+    _ listeners: [(any SocketServer, BoundSocket)], _ body: @Sendable () async throws -> Result
   ) async throws -> Result {
     try await withThrowingTaskGroup(of: Void.self) { group in
       let (listening, signal) = AsyncThrowingStream<Void, any Error>.makeStream()
-      var expected = 0
-      for (name, reservation) in ports where !store.snapshot.refusesConnections(to: name) {
-        let front = ServiceFront(
-          name: name, service: name.service(store: store, keys: keys), store: store, latency: latency)
-        let server = try LabServer(front: front, tls: tls)
-        for socket in reservation.sockets {
-          expected += 1
-          group.addTask {
-            do {
-              try await server.serve(on: socket) { signal.yield() }
-            } catch {
-              signal.finish(throwing: error)
-            }
+      for (server, socket) in listeners {
+        group.addTask {
+          do {
+            try await server.serve(on: socket) { signal.yield() }
+          } catch {
+            signal.finish(throwing: error)
           }
         }
       }
       var ready = listening.makeAsyncIterator()
-      for _ in 0..<expected where try await ready.next() == nil { throw CancellationError() }
+      for _ in listeners where try await ready.next() == nil { throw CancellationError() }
       defer { group.cancelAll() }
       return try await body()
     }
@@ -112,16 +124,5 @@ extension World {
         tenants[tenant].servicePrincipals[index].servicePrincipalNames.append(url)
       }
     }
-  }
-}
-
-extension CertificateAuthority {
-  fileprivate func tlsConfiguration() throws -> TLSConfiguration {
-    var configuration = TLSConfiguration.makeServerConfiguration(
-      certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(serverCertificatePEM.utf8))
-        .map { .certificate($0) },
-      privateKey: .privateKey(try NIOSSLPrivateKey(bytes: Array(serverKeyPEM.utf8), format: .pem)))
-    configuration.minimumTLSVersion = .tlsv12
-    return configuration
   }
 }

@@ -21,6 +21,17 @@ public enum LabIdentity {
   /// The object id of that app's service principal in tenant B, the `oid` of its tokens.
   public static let exchangeServicePrincipalID = "b2000000-0000-4000-8000-000000000001"
 
+  /// The client id of the second app of tenant B, which may read the directory and the policies.
+  public static let adminClientID = "55555555-5555-4555-8555-555555555555"
+  /// The client id of an app of tenant B to which nothing was granted.
+  public static let rolelessClientID = "77777777-7777-4777-8777-777777777777"
+  /// The client id of an app that is registered in tenant B and has no service principal there.
+  public static let orphanClientID = "88888888-8888-4888-8888-888888888888"
+  /// The `iss` of the outside identity provider whose tokens can stand in for a credential.
+  public static let outsideIssuer = "https://oidc.adatum.example/cluster-1"
+  /// The `sub` of the outside identity that may sign in as the app.
+  public static let outsideSubject = "system:serviceaccount:sync:xtdiag"
+
   /// The mailbox of the sales queue, in scope of the app.
   public static let sales = "sales@contoso.example"
   /// The mailbox of the support queue, in scope of the app.

@@ -12,7 +12,8 @@
 #endif
 
 extension RunningLab {
-  /// Writes `xtdiag.yaml`, `ca.pem` and one file a secret into a folder.
+  /// Writes `xtdiag.yaml`, `ca.pem`, one file a secret and the files of the app's credential into a folder, and
+  /// `clients.json` with what a client of another kind needs.
   ///
   /// The folder is made if need be, for its owner alone. Secret files can be read by their owner alone from
   /// the moment they exist. Paths in the configuration are relative to the folder.
@@ -38,9 +39,18 @@ extension RunningLab {
       try Self.write(secret, to: "\(directory)/\(name)", mode: 0o600)
       files[variable] = name
     }
+    var credentials: [String: String] = [:]
+    for (name, content) in credentialFiles {
+      try Self.write(content, to: "\(directory)/\(name)", mode: name == Self.certificateFile ? 0o644 : 0o600)
+      credentials[name] = name
+    }
+    for file in try clientFiles() {
+      try Self.write(file.content, to: "\(directory)/\(file.name)", mode: file.isSecret ? 0o600 : 0o644)
+    }
     try Self.write(certificateAuthorityPEM, to: "\(directory)/ca.pem", mode: 0o644)
     try Self.write(
-      configurationYAML(caFile: "ca.pem", secretFiles: files), to: configuration, mode: 0o644)
+      configurationYAML(caFile: "ca.pem", secretFiles: files, credentialFiles: credentials), to: configuration,
+      mode: 0o644)
   }
 
   /// `exchange-client-secret` for `XTDIAG_EXCHANGE_CLIENT_SECRET`.

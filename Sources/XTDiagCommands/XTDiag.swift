@@ -70,7 +70,8 @@ public struct XTDiag: AsyncParsableCommand {
       world.complain(error.description)
       return .configuration
     case let error as LabError:
-      world.complain("xtdiag: \(error.description)")
+      let hint = error.code == .unknownScenario ? ". 'xtdiag lab list' shows them." : ""
+      world.complain("xtdiag: \(error.description)\(hint)")
       return error.code == .system ? .internalFault : .usage
     case let error as UsageError:
       world.complain("xtdiag: \(error.description)")

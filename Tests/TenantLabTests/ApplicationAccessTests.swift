@@ -6,8 +6,8 @@ struct ApplicationAccessTests {
   private static let app = LabIdentity.exchangeClientID
 
   /// sales@ is in the group directly, support@ in a group in it, ceo@ in neither.
-  private static let organization: ExchangeOrganization = {
-    var exchange = World.healthy(clock: .stopped(at: LabClient.noon)).tenants[1].exchange
+  private static let organization = Result {
+    var exchange = try World.healthy(clock: .stopped(at: LabClient.noon)).tenants[1].exchange
     let guids = exchange.mailboxes.map(\.guid)
     exchange.groups = [
       MailGroup(
@@ -19,7 +19,7 @@ struct ApplicationAccessTests {
     ]
     exchange.applicationAccessPolicies = []
     return exchange
-  }()
+  }
 
   private static func restrict(_ scope: String, app: String = app) -> ApplicationAccessPolicy {
     ApplicationAccessPolicy(appID: app, accessRight: .restrictAccess, scope: scope)
@@ -46,14 +46,14 @@ struct ApplicationAccessTests {
   func policiesAreEvaluatedInTheDocumentedOrder(
     what: String, policies: [ApplicationAccessPolicy], address: String, expected: ApplicationAccess
   ) throws {
-    var exchange = Self.organization
+    var exchange = try Self.organization.get()
     exchange.applicationAccessPolicies = policies
     let mailbox = try #require(exchange.mailbox(address))
     #expect(exchange.applicationAccess(app: Self.app, mailbox: mailbox) == expected)
   }
 
   @Test func nestedGroupsCanBeSwitchedOff() throws {
-    var exchange = Self.organization
+    var exchange = try Self.organization.get()
     exchange.applicationAccessPolicies = [Self.restrict("outer")]
     exchange.policiesFollowNestedGroups = false
     let support = try #require(exchange.mailbox(LabIdentity.support))
@@ -72,7 +72,7 @@ struct ApplicationAccessTests {
     hasFullAccess: Bool, hasPolicy: Bool, scope: ManagementRoleAssignment.Scope?, reachesSales: Bool,
     reachesCEO: Bool
   ) throws {
-    var exchange = Self.organization
+    var exchange = try Self.organization.get()
     exchange.applicationAccessPolicies = hasPolicy ? [Self.restrict("outer")] : []
     exchange.managementRoleAssignments =
       scope.map {

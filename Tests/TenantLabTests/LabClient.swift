@@ -11,8 +11,11 @@ struct LabClient: Sendable {
   let keys: SigningKeys
 
   /// A world whose clock stands still, after a scenario and a further change.
-  init(_ scenario: String = "healthy", _ change: (inout World) throws -> Void = { _ in }) async throws {
-    var world = try World.scenario(scenario, clock: .stopped(at: Self.noon))
+  init(
+    _ scenario: String = "healthy", credential: LabCredential = .secret,
+    _ change: (inout World) throws -> Void = { _ in }
+  ) async throws {
+    var world = try World.scenario(scenario, credential: credential, clock: .stopped(at: Self.noon))
     try change(&world)
     store = WorldStore(world)
     keys = try await Self.sharedKeys.value

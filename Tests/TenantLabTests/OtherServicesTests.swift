@@ -12,7 +12,7 @@ struct OtherServicesTests {
     #expect(without.errorCode == "InvalidAuthenticationToken")
     #expect(without.headers["WWW-Authenticate"]?.hasPrefix("Bearer ") == true)
     for (scope, status, code) in [
-      ("https://graph.microsoft.com/.default", 404, "Request_ResourceNotFound"),
+      ("https://graph.microsoft.com/.default", 403, "Authorization_RequestDenied"),
       (LabClient.exchangeScope, 401, "InvalidAuthenticationToken"),
     ] {
       let token = try #require(await client.accessToken(scope: scope))

@@ -72,8 +72,8 @@ struct ScenarioTests {
     #expect(world.takeFault(for: .graph, path: "/v1.0") == nil)
   }
 
-  @Test func aFaultCanPassAfterSomeTimes() {
-    var world = World.healthy()
+  @Test func aFaultCanPassAfterSomeTimes() throws {
+    var world = try World.healthy()
     world.faults = [WireFault(.login, .reset, path: .containing("/TOKEN"), times: 1)]
     #expect(world.takeFault(for: .login, path: "/contoso.example/discovery/keys") == nil)
     #expect(world.takeFault(for: .login, path: "/contoso.example/oauth2/token") == .reset)

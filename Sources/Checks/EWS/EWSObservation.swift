@@ -100,8 +100,10 @@ public struct EWSObservation: Codable, Sendable, Hashable {
     case .fault(let fault):
       self.init(fault, status: status)
     case .httpRefusal(let refusal):
-      self.init(refusal)
-      if ![401, 403, 404].contains(refusal.status) {
+      let isForeign = Self.isForeign(refusal, reply.exchange)
+      let isRefusal = [401, 403, 404].contains(refusal.status) && !isForeign
+      self.init(refusal, isRefusal ? .httpRefusal : .obstacle)
+      if !isRefusal {
         obstacle = Self.obstacle(reply, reason: refusal.bodyExcerpt, now: now)
       }
     case .notEWS(let answer):
@@ -126,8 +128,8 @@ public struct EWSObservation: Codable, Sendable, Hashable {
       backOffMilliseconds: fault.backOffMilliseconds ?? fault.retryAfterSeconds.map { $0 * 1000 })
   }
 
-  private init(_ refusal: EWSHTTPRefusal) {
-    self.init([401, 403, 404].contains(refusal.status) ? .httpRefusal : .obstacle, status: refusal.status)
+  private init(_ refusal: EWSHTTPRefusal, _ result: Result) {
+    self.init(result, status: refusal.status)
     responseCode = refusal.fault?.code
     text = refusal.fault.map { $0.message ?? $0.text }
     policyReason = refusal.policyReason
@@ -135,6 +137,12 @@ public struct EWSObservation: Codable, Sendable, Hashable {
     diagnostics = refusal.diagnostics.map {
       Diagnostic(id: $0.id, reason: $0.reason ?? $0.raw, category: $0.errorCategory)
     }
+  }
+
+  /// Whether a page refuses that something in between has written: Exchange names its servers beside its own.
+  private static func isForeign(_ refusal: EWSHTTPRefusal, _ exchange: Exchange?) -> Bool {
+    refusal.mediaType == "text/html" && !refusal.bodyIsEmpty && refusal.policyReason == nil
+      && refusal.diagnostics.isEmpty && exchange?.bearsMarksOfService == false
   }
 
   /// The first value that looks like an address: the service names it differently from case to case.

@@ -87,21 +87,16 @@ public struct NetworkReach: Check {
           + "\(status)\(time)."))
   }
 
-  /// Refusals and outages are answers too: the host is there. A web page where the service has none, a
-  /// redirect elsewhere and a proxy's refusal are not.
+  /// Refusals and outages are answers too: the host is there. That takes an answer of the service itself,
+  /// which bears its marks; a page or a bare status from something in between proves nothing.
   private static func obstacle(_ exchange: Exchange, role: Role, now: Date) -> Obstacle? {
-    guard let response = exchange.response else {
-      return Obstacle(exchange, expecting: .json, reason: "", now: now)
-    }
+    let obstacle = Obstacle(
+      exchange, expecting: role == .login ? .json : .soap, reason: "it bears no mark of the service", now: now)
+    guard let response = exchange.response else { return obstacle }
     switch response.status {
-    case 407, 300..<400:
-      return Obstacle(exchange, expecting: .json, reason: "", now: now)
-    case 200..<300:
-      let isHTML = response.mediaType == "text/html"
-      let isForeign = role == .login ? response.mediaType != "application/json" : isHTML
-      return isForeign ? Obstacle(exchange, expecting: .json, reason: "", now: now) : nil
-    default:
-      return nil
+    case 407, 300..<400: return obstacle
+    case 200..<300 where role == .login && response.mediaType != "application/json": return obstacle
+    default: return exchange.bearsMarksOfService ? nil : obstacle
     }
   }
 }

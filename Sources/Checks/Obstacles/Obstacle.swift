@@ -154,3 +154,12 @@ extension Obstacle {
     return isAuthenticated ? .unsafeRedirect : .answerNotFromService
   }
 }
+
+extension Exchange {
+  /// Whether the answer bears what the services add to each of theirs and what stands in between does not:
+  /// ids of their own for the request, names of their servers, a challenge for a token.
+  var bearsMarksOfService: Bool {
+    guard let response else { return false }
+    return requestIDs.values.keys.contains { $0 != "client-request-id" } || response.headers[.wwwAuthenticate] != nil
+  }
+}

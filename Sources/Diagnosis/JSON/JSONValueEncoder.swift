@@ -20,7 +20,11 @@ public enum ReportDate {
   private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 
   /// ISO 8601 in UTC with milliseconds, such as `2026-11-23T08:45:00.123Z`.
-  public static func text(_ date: Date) -> String { date.formatted(style) }
+  public static func text(_ date: Date) -> String {
+    // The style cuts what lies below the millisecond, and most milliseconds have no exact form: half of one
+    // is added, so that it rounds.
+    date.addingTimeInterval(0.0005).formatted(style)
+  }
 
   /// `date` to the millisecond, which is what reports keep: a date that went through JSON is the same.
   public static func rounded(_ date: Date) -> Date {
@@ -29,7 +33,7 @@ public enum ReportDate {
 
   /// Reads a date with or without fractional seconds.
   public static func date(_ text: String) -> Date? {
-    (try? Date(text, strategy: style)) ?? (try? Date(text, strategy: .iso8601))
+    ((try? Date(text, strategy: style)) ?? (try? Date(text, strategy: .iso8601))).map(rounded)
   }
 }
 

@@ -26,6 +26,7 @@ public enum RequestURL {
   /// The host and, where it is not the scheme's own, the port of a URL, such as `localhost:8443`.
   public static func authority(of text: String) -> String? {
     guard let url = URL(string: text), let host = url.host(percentEncoded: false) else { return nil }
-    return url.port.map { "\(host):\($0)" } ?? host
+    let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
+    return url.port.map { "\(name):\($0)" } ?? name
   }
 }

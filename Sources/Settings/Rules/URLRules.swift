@@ -9,7 +9,8 @@ enum URLRules {
   }
 
   /// A base URL, without the slashes at its end.
-  static func base(_ value: String, example: String, pathAllowed: Bool) -> Judged<String> {
+  static func base(_ text: String, example: String, pathAllowed: Bool) -> Judged<String> {
+    let value = InternationalHost.asciiURL(text)
     switch parts(of: value, example: example) {
     case .bad(let defect): return .bad(defect)
     case .good(let parts):
@@ -100,7 +101,7 @@ enum URLRules {
       return .bad(Defect(problem: "there is a blank or a control character in the URL", remedy: "Remove it."))
     }
     guard let components = URLComponents(string: value), let scheme = components.scheme,
-      value.contains("://"), let host = components.percentEncodedHost, !host.isEmpty
+      value.contains("://"), let host = components.encodedHost, !host.isEmpty
     else {
       return .bad(Defect(problem: "this is no absolute URL", remedy: remedy))
     }

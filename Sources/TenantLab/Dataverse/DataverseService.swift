@@ -16,7 +16,7 @@ struct DataverseService: LabService {
   private func unframed(_ request: LabRequest, world: World) async -> LabResponse {
     guard let token = request.bearerToken else { return unauthorized(request, world) }
     let judged = ResourceToken.judge(await keys.read(token), for: LabIdentity.dataverseAppID, in: world)
-    guard case .valid(let claims, let tenant) = judged, tenant.id == LabIdentity.dynamicsTenantID else {
+    guard case .valid(let claims, let tenant) = judged, tenant.id == world.dynamics.tenantID else {
       return unauthorized(request, world)
     }
     guard let user = world.dynamics.applicationUsers[claims.appid] else {
@@ -49,7 +49,7 @@ struct DataverseService: LabService {
     var response = error(401, "0x8004a100", "The ticket specified for authentication didn't pass validation.")
     response.headers.add(
       "WWW-Authenticate",
-      "Bearer authorization_uri=https://login.microsoftonline.com/\(LabIdentity.dynamicsTenantID)"
+      "Bearer authorization_uri=https://login.microsoftonline.com/\(world.dynamics.tenantID)"
         + "/oauth2/authorize, resource_id=\(world.dynamics.url)/")
     return response
   }

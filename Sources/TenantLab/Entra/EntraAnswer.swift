@@ -12,17 +12,19 @@ struct EntraAnswer: Sendable {
   private let echoesCorrelation: Bool
   private let authority: String
   private let now: Date
+  private let style: SignInService.DescriptionStyle
   /// Whether this is the token endpoint, which alone reports client telemetry and forbids storing.
   private let isTokenEndpoint: Bool
 
-  init(to request: LabRequest, now: Date, isTokenEndpoint: Bool) {
-    // Entra's request ids end in two zeroes; its clients do not rely on it.
-    requestID = GUID.make().dropLast(2) + "00"
+  init(to request: LabRequest, in world: World, isTokenEndpoint: Bool) {
+    // Entra's request ids end in 00 or 01; its clients do not rely on it.
+    requestID = GUID.make().dropLast(2) + (Bool.random() ? "00" : "01")
     correlationID =
       request.clientRequestID ?? FormFields(request.body)["client-request-id"] ?? GUID.make()
     echoesCorrelation = request.clientRequestID != nil && request.wantsClientRequestID
     authority = request.authority
-    self.now = now
+    now = world.clock.now
+    style = world.signIn.descriptionStyle
     self.isTokenEndpoint = isTokenEndpoint
   }
 
@@ -34,9 +36,10 @@ struct EntraAnswer: Sendable {
   /// An answer that refuses (RFC 6749 section 5.2 with Entra's additions).
   func refusal(_ refusal: EntraRefusal) -> LabResponse {
     let timestamp = Timestamp(now).entra
-    let description =
-      "AADSTS\(refusal.code): \(refusal.message) Trace ID: \(requestID) Correlation ID: \(correlationID) "
-      + "Timestamp: \(timestamp)"
+    let description = [
+      "AADSTS\(refusal.code): \(refusal.message)", "Trace ID: \(requestID)", "Correlation ID: \(correlationID)",
+      "Timestamp: \(timestamp)",
+    ].joined(separator: style == .oneLine ? " " : "\r\n")
     var body: JSONText = [
       "error": .string(refusal.error),
       "error_description": .string(description),
@@ -48,6 +51,8 @@ struct EntraAnswer: Sendable {
     if refusal.hasErrorPage {
       body = body.adding("error_uri", .string("https://\(authority)/error?code=\(refusal.code)"))
     }
+    if let suberror = refusal.suberror { body = body.adding("suberror", .string(suberror)) }
+    if let claims = refusal.claims { body = body.adding("claims", .string(claims)) }
     return .json(refusal.status, body, headers: headers(code: refusal.code))
   }
 

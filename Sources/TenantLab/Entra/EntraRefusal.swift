@@ -10,6 +10,10 @@ struct EntraRefusal: Error, Sendable, Hashable {
   let message: String
   /// Whether the answer names the page of the error look-up site.
   var hasErrorPage = true
+  /// The `suberror` member.
+  var suberror: String?
+  /// The `claims` member: a JSON document in a string.
+  var claims: String?
 
   // Tenants.
 
@@ -76,73 +80,43 @@ struct EntraRefusal: Error, Sendable, Hashable {
         + "value with /.default suffixed to the resource identifier (application ID URI).")
   }
 
-  // The app and its credential.
+  static let severalCredentials = EntraRefusal(
+    code: 9_002_324, error: "invalid_request", status: 400,
+    message: "Only one of 'client_assertion', 'client_secret' or 'request' may be in the request.")
 
-  static func appNotFound(_ app: String, in tenant: Tenant) -> EntraRefusal {
+  static func invalidParameter(_ name: String) -> EntraRefusal {
     EntraRefusal(
-      code: 700_016, error: "unauthorized_client", status: 400,
-      message: "Application with identifier '\(app)' was not found in the directory '\(tenant.displayName)'. "
-        + "This can happen if the application has not been installed by the administrator of the tenant or "
-        + "consented to by any user in the tenant. You may have sent your authentication request to the "
-        + "wrong tenant.")
+      code: 90100, error: "invalid_request", status: 400, message: "The parameter '\(name)' is empty or not valid.")
   }
 
-  static func noServicePrincipal(_ app: String, in tenant: Tenant) -> EntraRefusal {
-    EntraRefusal(
-      code: 7_000_229, error: "invalid_client", status: 401,
-      message: "The client application \(app) is missing service principal in the tenant \(tenant.id). See "
-        + "instructions here: https://go.microsoft.com/fwlink/?linkid=2225119")
+  // The service itself.
+
+  /// Two numbers say the same of an app whose tenant lives in another cloud.
+  static func crossCloud(_ refusal: SignInService.CrossCloudRefusal) -> EntraRefusal {
+    switch refusal {
+    case .confidentialClient:
+      EntraRefusal(
+        code: refusal.rawValue, error: "invalid_request", status: 400,
+        message: "Confidential Client is not supported in Cross Cloud request.", hasErrorPage: false)
+    case .crossCloudRequest:
+      EntraRefusal(
+        code: refusal.rawValue, error: "invalid_request", status: 400,
+        message: "Confidential Client is not supported in Cross Cloud request.")
+    }
   }
 
-  static func appDisabled(_ app: ServicePrincipal) -> EntraRefusal {
-    EntraRefusal(
-      code: 7_000_112, error: "unauthorized_client", status: 400,
-      message: "Application '\(app.appID)'(\(app.displayName)) is disabled.")
-  }
+  static let loop = EntraRefusal(
+    code: 50196, error: "invalid_grant", status: 400,
+    message: "The server terminated an operation because it encountered a client request loop.")
 
-  static let noCredential = EntraRefusal(
-    code: 7_000_216, error: "invalid_client", status: 401,
-    message:
-      "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant "
-      + "type.")
-
-  static func wrongSecret(_ app: String) -> EntraRefusal {
-    EntraRefusal(
-      code: 7_000_215, error: "invalid_client", status: 401,
-      message: "Invalid client secret provided. Ensure the secret being sent in the request is the client "
-        + "secret value, not the client secret ID, for a secret added to app '\(app)'.")
-  }
-
-  static func expiredSecret(_ app: String) -> EntraRefusal {
-    EntraRefusal(
-      code: 7_000_222, error: "invalid_client", status: 401,
-      message:
-        "The provided client secret keys for app '\(app)' are expired. Visit the Azure portal to create "
-        + "new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials "
-        + "for added security: https://aka.ms/certCreds.")
-  }
-
-  // The resource.
-
-  static func resourceNotFound(_ resource: String, in tenant: Tenant) -> EntraRefusal {
-    EntraRefusal(
-      code: 500_011, error: "invalid_resource", status: 400,
-      message: "The resource principal named \(resource) was not found in the tenant named "
-        + "\(tenant.displayName). This can happen if the application has not been installed by the "
-        + "administrator of the tenant or consented to by any user in the tenant. You might have sent your "
-        + "authentication request to the wrong tenant.")
-  }
-
-  static func resourceDisabled(_ resource: ServicePrincipal) -> EntraRefusal {
-    EntraRefusal(
-      code: 500_014, error: "invalid_resource", status: 400,
-      message: "The service principal for resource '\(resource.appID)' is disabled. This indicate that a "
-        + "subscription within the tenant has lapsed, or that the administrator for this tenant has disabled "
-        + "the application, preventing tokens from being issued for it.")
-  }
+  static let directoryIsDown = EntraRefusal(
+    code: 90033, error: "temporarily_unavailable", status: 503,
+    message: "A transient error has occurred. Please try again.")
 
   /// The same refusal in the words of another endpoint.
   func reported(as error: String) -> EntraRefusal {
-    EntraRefusal(code: code, error: error, status: status, message: message, hasErrorPage: hasErrorPage)
+    var refusal = EntraRefusal(code: code, error: error, status: status, message: message)
+    refusal.hasErrorPage = hasErrorPage
+    return refusal
   }
 }

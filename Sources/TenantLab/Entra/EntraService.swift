@@ -6,21 +6,25 @@ struct EntraService: LabService {
   func answer(_ request: LabRequest) async -> LabResponse {
     let world = store.snapshot
     let route = Route(request.pathSegments)
-    let frame = EntraAnswer(to: request, now: world.clock.now, isTokenEndpoint: route.isTokenEndpoint)
+    let frame = EntraAnswer(to: request, in: world, isTokenEndpoint: route.isTokenEndpoint)
     do {
       switch route {
       case .openIDConfiguration(let tenant, let version):
         return frame.document(
-          try OpenIDConfiguration(tenant: tenant, version: version, baseURL: request.baseURL, world: world)
-            .document)
+          try OpenIDConfiguration(tenant: tenant, version: version, request: request, world: world).document)
       case .instanceDiscovery:
         return frame.document(try InstanceDiscovery.document(request))
-      case .keys:
-        return frame.document(keys.document)
+      case .keys(let tenant, let version):
+        let cloud = world.tenant(named: tenant)?.cloud ?? world.signIn.cloud
+        let id = world.tenant(named: tenant)?.id ?? "{tenantid}"
+        let issuer = version == .v2 ? OpenIDConfiguration.issuer(id, version, cloud) : nil
+        return frame.document(keys.document(issuer: issuer))
       case .token(let tenant, let version):
-        let request = try TokenRequest(request, tenant: tenant, version: version)
-        let grant = try TokenEndpoint(world: world).grant(request)
-        return frame.document(try await grant.document(signedWith: keys))
+        return try await token(request, tenant: tenant, version: version, frame)
+      case .userRealm(let user):
+        return frame.document(UserRealm(login: user, world: world).document)
+      case .federationRealm:
+        return frame.document(UserRealm(login: request.query["login"] ?? "", world: world).legacyDocument)
       case .unknown:
         return LabResponse(404, headers: ["x-ms-request-id": frame.requestID])
       }
@@ -31,11 +35,26 @@ struct EntraService: LabService {
     }
   }
 
+  private func token(
+    _ request: LabRequest, tenant: String, version: EndpointVersion, _ frame: EntraAnswer
+  ) async throws -> LabResponse {
+    let request = try TokenRequest(request, tenant: tenant, version: version)
+    // The front end turns busy clients away before the service sees them.
+    let busy = store.update { world in
+      request.clientID.flatMap { world.signIn.budgets[$0.lowercased()] }?.answer(at: world.clock.now)
+    }
+    if let busy { return busy }
+    let grant = try store.update { world in try TokenEndpoint(request: request).grant(in: &world) }
+    return frame.document(try await grant.document(signedWith: keys))
+  }
+
   /// What a path of the sign-in service stands for.
   enum Route: Sendable, Hashable {
     case openIDConfiguration(tenant: String, EndpointVersion)
     case instanceDiscovery
-    case keys
+    case keys(tenant: String, EndpointVersion)
+    case userRealm(user: String)
+    case federationRealm
     case token(tenant: String, EndpointVersion)
     case unknown
 
@@ -53,8 +72,14 @@ struct EntraService: LabService {
         self = .openIDConfiguration(tenant: tenant, .v1)
       case ["discovery", "instance"] where tenant.lowercased() == "common":
         self = .instanceDiscovery
-      case ["discovery", "keys"], ["discovery", "v2.0", "keys"]:
-        self = .keys
+      case ["discovery", "keys"]:
+        self = .keys(tenant: tenant, .v1)
+      case ["discovery", "v2.0", "keys"]:
+        self = .keys(tenant: tenant, .v2)
+      case [] where tenant.lowercased() == "getuserrealm.srf":
+        self = .federationRealm
+      case let rest where tenant.lowercased() == "common" && rest.first == "userrealm" && rest.count == 2:
+        self = .userRealm(user: rest[1])
       case ["oauth2", "v2.0", "token"]:
         self = .token(tenant: tenant, .v2)
       case ["oauth2", "token"]:

@@ -1,4 +1,6 @@
 /// The OpenID Connect metadata of one tenant (OpenID Connect Discovery 1.0 section 4.2).
+///
+/// It describes the tenant's own cloud, whichever host was asked.
 struct OpenIDConfiguration: Sendable {
   private let version: EndpointVersion
   private let baseURL: String
@@ -6,18 +8,27 @@ struct OpenIDConfiguration: Sendable {
   private let tenantID: String
   private let pathTenant: String
   private let region: String?
+  private let cloud: Cloud
 
   /// Throws ``EntraRefusal`` with `invalid_tenant` when there is no such tenant.
-  init(tenant name: String, version: EndpointVersion, baseURL: String, world: World) throws {
+  init(tenant name: String, version: EndpointVersion, request: LabRequest, world: World) throws {
     self.version = version
-    self.baseURL = baseURL
+    let served = Cloud.servedAt(request.host) ?? world.signIn.cloud
     if ["common", "organizations"].contains(name.lowercased()) {
       (tenantID, pathTenant, region) = ("{tenantid}", name.lowercased(), nil)
+      (cloud, baseURL) = (served, request.baseURL)
       return
     }
     do {
       let tenant = try TenantLookup.tenant(named: name, in: world)
+      // The world-wide host knows tenants in China by their ids alone.
+      if tenant.cloud == .china, served != .china, !GUID.isWellFormed(name) {
+        throw EntraRefusal.tenantNotFound(name)
+      }
       (tenantID, pathTenant, region) = (tenant.id, tenant.id, tenant.regionScope)
+      cloud = tenant.cloud
+      // A tenant of another cloud has its endpoints there, where the lab is not.
+      baseURL = cloud.sharesDirectory(with: served) ? request.baseURL : "https://\(cloud.loginHost)"
     } catch let refusal as EntraRefusal {
       // Discovery has its own error class, and tells an unknown GUID from an unknown name.
       let unknownGUID = refusal.code == 90002 && GUID.isWellFormed(name)
@@ -27,17 +38,19 @@ struct OpenIDConfiguration: Sendable {
 
   private var oauth: String { "\(baseURL)/\(pathTenant)/oauth2" + (version == .v2 ? "/v2.0" : "") }
 
-  private var issuer: String {
+  /// The issuer is a name and not an address: it tells in which cloud the tenant lives.
+  private var issuer: String { Self.issuer(tenantID, version, cloud) }
+
+  static func issuer(_ tenantID: String, _ version: EndpointVersion, _ cloud: Cloud) -> String {
     switch version {
-    case .v1: "https://sts.windows.net/\(tenantID)/"
-    // The issuer is a name and not an address: it tells in which cloud the tenant lives.
-    case .v2: "https://login.microsoftonline.com/\(tenantID)/v2.0"
+    case .v1: "https://\(cloud.tokenIssuerHost)/\(tenantID)/"
+    case .v2: "https://\(cloud.loginHost)/\(tenantID)/v2.0"
     }
   }
 
   var document: JSONText {
     let keys = "\(baseURL)/\(pathTenant)/discovery" + (version == .v2 ? "/v2.0" : "") + "/keys"
-    return [
+    var document: JSONText = [
       "token_endpoint": .string("\(oauth)/token"),
       "token_endpoint_auth_methods_supported": [
         "client_secret_post", "private_key_jwt", "client_secret_basic",
@@ -50,7 +63,7 @@ struct OpenIDConfiguration: Sendable {
       "scopes_supported": version == .v2 ? ["openid", "profile", "email", "offline_access"] : ["openid"],
       "issuer": .string(issuer),
       "request_uri_parameter_supported": false,
-      "userinfo_endpoint": "https://graph.microsoft.com/oidc/userinfo",
+      "userinfo_endpoint": .string("https://\(cloud.graphHost)/oidc/userinfo"),
       "authorization_endpoint": .string("\(oauth)/authorize"),
       "device_authorization_endpoint": .string("\(oauth)/devicecode"),
       "http_logout_supported": true,
@@ -63,30 +76,15 @@ struct OpenIDConfiguration: Sendable {
       ],
       "kerberos_endpoint": .string("\(baseURL)/\(pathTenant)/kerberos"),
       "tenant_region_scope": region.map(JSONText.string) ?? .null,
-      "cloud_instance_name": "microsoftonline.com",
-      "cloud_graph_host_name": "graph.windows.net",
-      "msgraph_host": "graph.microsoft.com",
-      "rbac_url": "https://pas.windows.net",
     ]
-  }
-}
-
-/// Finds the tenant that the first segment of a path names.
-enum TenantLookup {
-  static func tenant(named name: String, in world: World) throws -> Tenant {
-    if name == GUID.empty { throw EntraRefusal.tenantIsEmptyGUID(name) }
-    guard GUID.isWellFormed(name) || isDNSName(name) else { throw EntraRefusal.tenantIsNoName(name) }
-    guard let tenant = world.tenant(named: name) else { throw EntraRefusal.tenantNotFound(name) }
-    return tenant
-  }
-
-  /// Whether a name could be a domain: labels of letters, digits and hyphens, at least two of them.
-  private static func isDNSName(_ name: String) -> Bool {
-    let labels = name.lowercased().split(separator: ".", omittingEmptySubsequences: false)
-    return labels.count > 1
-      && labels.allSatisfy { label in
-        !label.isEmpty && label.utf8.count < 64
-          && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-      }
+    if let scope = cloud.regionSubScope { document = document.adding("tenant_region_sub_scope", .string(scope)) }
+    let hosts: [(String, String)] = [
+      ("cloud_instance_name", cloud.instanceName), ("cloud_graph_host_name", cloud.directoryHost),
+      ("msgraph_host", cloud.graphHost), ("rbac_url", "https://pas.windows.net"),
+    ]
+    for (name, value) in hosts { document = document.adding(name, .string(value)) }
+    guard version == .v1 else { return document }
+    return document.adding("microsoft_multi_refresh_token", true)
+      .adding("check_session_iframe", .string("\(oauth)/checksession"))
   }
 }

@@ -12,28 +12,46 @@ import JWTKit
 struct SigningKeys: Sendable {
   private let collection: JWTKeyCollection
   private let keyID: String
-  /// The key set that `jwks_uri` serves (RFC 7517 section 5).
-  let document: JSONText
+  private let modulus: String
+  private let exponent: String
+  /// The key with which tokens are sealed that only their service can read.
+  private let seal = SymmetricKey(size: .bits256)
 
   /// Makes a fresh RSA key of 2048 bits.
   init() async throws {
     let key = try _RSA.Signing.PrivateKey(keySize: .bits2048)
     let primitives = try key.publicKey.getKeyPrimitives()
-    let modulus = Base64URL.encoded(primitives.modulus)
+    modulus = Base64URL.encoded(primitives.modulus)
+    exponent = Base64URL.encoded(primitives.publicExponent)
     let digest = SHA256.hash(data: primitives.modulus)
     keyID = String(Base64URL.encoded(Data(digest)).prefix(27))
-    document = [
-      "keys": [
-        [
-          "kty": "RSA", "use": "sig", "kid": .string(keyID), "x5t": .string(keyID), "n": .string(modulus),
-          "e": .string(Base64URL.encoded(primitives.publicExponent)),
-        ]
-      ]
-    ]
     collection = JWTKeyCollection()
     await collection.add(
       rsa: try Insecure.RSA.PrivateKey(backing: key), digestAlgorithm: .sha256,
       kid: JWKIdentifier(string: keyID))
+  }
+
+  /// The key set that `jwks_uri` serves (RFC 7517 section 5), with the issuer where the second version names it.
+  func document(issuer: String?) -> JSONText {
+    var key: JSONText = [
+      "kty": "RSA", "use": "sig", "kid": .string(keyID), "x5t": .string(keyID), "n": .string(modulus),
+      "e": .string(exponent),
+    ]
+    if let issuer { key = key.adding("issuer", .string(issuer)) }
+    return ["keys": [key]]
+  }
+
+  /// A form of the token that says nothing to a client.
+  func sealed(_ token: String) throws -> String {
+    let box = try AES.GCM.seal(Data(token.utf8), using: seal)
+    return Base64URL.encoded(box.combined ?? Data())
+  }
+
+  private func unsealed(_ text: String) -> String? {
+    guard !text.contains("."), let data = Base64URL.decoded(text), let box = try? AES.GCM.SealedBox(combined: data),
+      let token = try? AES.GCM.open(box, using: seal)
+    else { return nil }
+    return String(decoding: token, as: UTF8.self)
   }
 
   /// The signed token, with `kid` and `x5t` in its header as tokens of version 1 have them.
@@ -52,25 +70,11 @@ struct SigningKeys: Sendable {
   }
 
   /// Reads a token and checks its signature, and nothing else.
-  func read(_ token: String) async -> Reading {
+  func read(_ text: String) async -> Reading {
+    let token = unsealed(text) ?? text
     if let claims = try? await collection.verify(token, as: AccessTokenClaims.self) { return .valid(claims) }
     let readable = (try? await collection.unverified(token, as: AccessTokenClaims.self)) != nil
     return readable ? .wrongSignature : .unreadable
-  }
-}
-
-/// Base64 with the alphabet for URLs and without padding (RFC 4648 section 5).
-enum Base64URL {
-  static func encoded(_ data: Data) -> String {
-    String(
-      data.base64EncodedString().compactMap { character in
-        switch character {
-        case "+": "-"
-        case "/": "_"
-        case "=": nil
-        default: character
-        }
-      })
   }
 }
 

@@ -9,8 +9,11 @@ struct TokenGrant: Sendable {
   let version: EndpointVersion
   let tenant: Tenant
   let principal: ServicePrincipal
+  let resource: ServicePrincipal
+  /// The name of the service that the client asked for.
   let audience: String
-  let roles: [String]
+  /// The claim `appidacr`: how the app proved itself.
+  let authentication: String
   let issuedAt: Date
   /// In seconds.
   let lifetime: Int
@@ -19,13 +22,15 @@ struct TokenGrant: Sendable {
   /// What stands in the token (Microsoft Learn, "Access token claims reference").
   var claims: AccessTokenClaims {
     let issued = Int(issuedAt.timeIntervalSince1970)
-    let issuer = "https://sts.windows.net/\(tenant.id)/"
+    let issuer = "https://\(tenant.cloud.tokenIssuerHost)/\(tenant.id)/"
+    let roles = resource.roles(grantedTo: principal)
     return AccessTokenClaims(
-      aud: audience, iss: issuer,
+      aud: resource.issuedTokens.audience ?? audience, iss: issuer,
       // Entra dates its tokens back by five minutes, for services whose clock is slow.
       iat: issued - 300, nbf: issued - 300, exp: issued + lifetime,
       aio: OpaqueText.make(bytes: 24), app_displayname: principal.displayName, appid: principal.appID,
-      appidacr: "1", idp: issuer, idtyp: "app", oid: principal.id, rh: OpaqueText.make(bytes: 24),
+      appidacr: authentication, idp: issuer, idtyp: resource.issuedTokens.identityType, oid: principal.id,
+      rh: OpaqueText.make(bytes: 24),
       roles: roles.isEmpty ? nil : roles, sub: principal.id, tenant_region_scope: tenant.regionScope,
       tid: tenant.id, uti: OpaqueText.make(bytes: 16), ver: "1.0",
       wids: ["0997a1d0-0d1d-4acb-b408-d5ca73121e90"],
@@ -35,7 +40,8 @@ struct TokenGrant: Sendable {
 
   /// The answer of the token endpoint (RFC 6749 section 5.1).
   func document(signedWith keys: SigningKeys) async throws -> JSONText {
-    let token = try await keys.sign(claims)
+    let signed = try await keys.sign(claims)
+    let token = resource.issuedTokens.areOpaque ? try keys.sealed(signed) : signed
     let issued = Int(issuedAt.timeIntervalSince1970)
     // The clock has already ticked when the client reads the answer: Entra says one second less.
     let remaining = lifetime - 1

@@ -37,6 +37,8 @@ struct EWSAuthentication: Sendable {
       exchange.isResource(ServicePrincipal.normalized(claims.aud))
     else { throw refusal(.audience(claims.aud)) }
     guard tenant.servicePrincipal(appID: claims.appid) != nil else { throw refusal(.client(claims.appid)) }
+    // The lab's tenants have accounts, and none of them can sign in: a token of a user is about nobody.
+    guard claims.idtyp == "app" else { throw refusal(.user) }
     let roles = claims.roles ?? []
     let caller = EWSCaller(
       tenantID: tenant.id, appID: claims.appid, hasFullAccess: roles.contains(Self.fullAccess))

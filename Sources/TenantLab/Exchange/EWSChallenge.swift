@@ -9,8 +9,10 @@ enum EWSChallenge {
     case audience(String)
     case tenant(String)
     case client(String)
+    case user
     case noPermissions
     case notEnoughScope
+    case tenantRestriction
 
     fileprivate var diagnostics: (id: Int, text: String, category: String) {
       switch self {
@@ -24,6 +26,8 @@ enum EWSChallenge {
         (2_000_004, "The tenant for tenant guid '\(id)' does not exist.", "invalid_tenant")
       case .client(let id):
         (2_000_006, "The application '\(id)' is not known in the tenant.", "invalid_client")
+      case .user:
+        (2_000_005, "The user specified by the user-context in the token does not exist.", "invalid_user")
       case .noPermissions:
         (
           2_000_008, "The token contains no permissions, or permissions can not be understood.",
@@ -31,11 +35,22 @@ enum EWSChallenge {
         )
       case .notEnoughScope:
         (2_000_008, "The token contains not enough scope to make this call.", "invalid_grant")
+      case .tenantRestriction:
+        (
+          2_000_020,
+          "xms_trpid claim was not present but sec-tenant-restriction-access-policy header was in request",
+          "insufficient_claims"
+        )
       }
     }
 
     /// A token that is good but too weak is forbidden; every other one must be replaced.
-    fileprivate var status: Int { self == .notEnoughScope ? 403 : 401 }
+    fileprivate var status: Int {
+      switch self {
+      case .notEnoughScope, .tenantRestriction: 403
+      case .signature, .unreadable, .expired, .audience, .tenant, .client, .user, .noPermissions: 401
+      }
+    }
   }
 
   /// The answer to a request without a token.
@@ -46,6 +61,7 @@ enum EWSChallenge {
     let (id, text, category) = reason.diagnostics
     var headers = reason.status == 401 ? challenges(error: "invalid_token") : HeaderList()
     headers.add("x-ms-diagnostics", "\(id);reason=\"\(text)\";error_category=\"\(category)\"")
+    if reason == .tenantRestriction { headers.add("Restrict-Access-Confirm", "1") }
     return LabResponse(reason.status, headers: headers)
   }
 

@@ -18,6 +18,10 @@ struct ExchangeService: LabService {
     }
     do {
       guard let token = request.bearerToken else { throw EWSRefusal.http(EWSChallenge.noToken) }
+      // A token says by a claim that its tenant is allowed on a restricted network. No token of the lab does.
+      if request.headers[ClientNetwork.TenantRestriction.header] != nil {
+        throw EWSRefusal.http(EWSChallenge.refusal(.tenantRestriction))
+      }
       let reading = await keys.read(token)
       let answer = try store.update { world in
         let caller = try EWSAuthentication(world: world).caller(reading)

@@ -30,6 +30,12 @@ struct LabRequest: Sendable {
   /// The URL under which the client reached the lab, without a slash at the end.
   var baseURL: String { "https://\(authority)" }
 
+  /// The host part of it, without the port.
+  var host: String {
+    if authority.hasPrefix("[") { return String(authority.prefix { $0 != "]" }) + "]" }
+    return String(authority.prefix { $0 != ":" })
+  }
+
   /// The token of an `Authorization: Bearer` header (RFC 6750 section 2.1).
   var bearerToken: String? { credentials(scheme: "bearer") }
 

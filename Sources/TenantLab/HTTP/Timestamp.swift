@@ -29,6 +29,19 @@ struct Timestamp: Sendable {
   /// The form in Entra's error objects: `2026-11-23 08:15:00Z`.
   var entra: String { "\(year)-\(pad(month))-\(pad(day)) \(clock)Z" }
 
+  /// ISO 8601 with seven decimals, as .NET prints the present: `2026-11-23T08:15:00.1234567Z`.
+  func withTicks(of date: Date) -> String {
+    let seconds = date.timeIntervalSince1970
+    let ticks = String(Int((seconds - seconds.rounded(.down)) * 10_000_000))
+    return "\(dotNet).\(String(repeating: "0", count: max(0, 7 - ticks.count)))\(ticks)Z"
+  }
+
+  /// ISO 8601 without a zone, as .NET prints a stored moment: `2026-11-23T08:15:00`.
+  var dotNet: String { "\(year)-\(pad(month))-\(pad(day))T\(clock)" }
+
+  /// The form that .NET prints without a culture: `11/23/2026 08:15:00`.
+  var unitedStates: String { "\(pad(month))/\(pad(day))/\(year) \(clock)" }
+
   private var clock: String { "\(pad(hour)):\(pad(minute)):\(pad(second))" }
   private func pad(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 

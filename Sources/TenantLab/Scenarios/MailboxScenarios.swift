@@ -1,26 +1,43 @@
 /// What can be wrong with one mailbox. It is orders@ in all of them.
-let mailboxScenarios: [Scenario] = [
-  Scenario("mailbox.not-found", "orders@ has no mailbox") { world in
+extension Scenario {
+  static let mailboxNotFound = Scenario(
+    "mailbox.not-found", "orders@ has no mailbox"
+  ) { world in
     try world.changeExchange(of: LabIdentity.exchangeTenantID) { exchange in
       exchange.mailboxes.removeAll { $0.answers(to: LabIdentity.orders) }
     }
-  },
-  Scenario("mailbox.not-primary-address", "orders@ is only an alias of another primary address") { world in
+  }
+
+  static let mailboxNotPrimaryAddress = Scenario(
+    "mailbox.not-primary-address", "orders@ is only an alias of another primary address"
+  ) { world in
     try world.changeMailbox(LabIdentity.orders) { mailbox in
       mailbox.aliases.append(mailbox.primarySmtpAddress)
       mailbox.primarySmtpAddress = "order.desk@contoso.example"
     }
-  },
-  Scenario("mailbox.account-disabled", "the account behind orders@ is disabled") { world in
+  }
+
+  static let mailboxAccountDisabled = Scenario(
+    "mailbox.account-disabled", "the account behind orders@ is disabled"
+  ) { world in
     try world.changeMailbox(LabIdentity.orders) { $0.accountEnabled = false }
-  },
-  Scenario("mailbox.impersonation-denied", "Exchange lets nobody act as orders@") { world in
+  }
+
+  static let mailboxImpersonationDenied = Scenario(
+    "mailbox.impersonation-denied", "Exchange lets nobody act as orders@"
+  ) { world in
     try world.changeMailbox(LabIdentity.orders) { $0.impersonation = .denied }
-  },
-  Scenario("mailbox.moving", "orders@ is on its way to another database") { world in
+  }
+
+  static let mailboxMoving = Scenario(
+    "mailbox.moving", "orders@ is on its way to another database"
+  ) { world in
     try world.changeMailbox(LabIdentity.orders) { $0.condition = .moving }
-  },
-  Scenario("mailbox.unavailable", "the database of orders@ is not mounted") { world in
+  }
+
+  static let mailboxUnavailable = Scenario(
+    "mailbox.unavailable", "the database of orders@ is not mounted"
+  ) { world in
     try world.changeMailbox(LabIdentity.orders) { $0.condition = .storeUnavailable }
-  },
-]
+  }
+}

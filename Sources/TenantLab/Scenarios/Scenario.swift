@@ -4,11 +4,17 @@ public struct Scenario: Sendable {
   public let name: String
   /// One line that says what is wrong.
   public let summary: String
+  /// The kinds of credential with which the change brings about its cause.
+  let credentials: Set<LabCredential>
   let mutate: @Sendable (inout World) throws -> Void
 
-  init(_ name: String, _ summary: String, _ mutate: @escaping @Sendable (inout World) throws -> Void) {
+  init(
+    _ name: String, _ summary: String, with credentials: Set<LabCredential> = Set(LabCredential.allCases),
+    _ mutate: @escaping @Sendable (inout World) throws -> Void
+  ) {
     self.name = name
     self.summary = summary
+    self.credentials = credentials
     self.mutate = mutate
   }
 }
@@ -19,4 +25,12 @@ public struct ScenarioSummary: Sendable, Hashable {
   public let name: String
   /// What is wrong in it.
   public let summary: String
+  /// The kinds of credential with which the scenario brings about its cause, in the order of their cases.
+  public let credentials: [LabCredential]
+
+  init(_ scenario: Scenario) {
+    name = scenario.name
+    summary = scenario.summary
+    credentials = LabCredential.allCases.filter(scenario.credentials.contains)
+  }
 }

@@ -1,17 +1,86 @@
 /// Everything that the lab can be in.
 ///
-/// A new scenario is an entry in its group's list; a new group is a list in a file of its own and a term below.
+/// A new scenario is an entry beside its like and a line below.
 public enum Scenarios {
   /// All scenarios in the order of the way from a client to a mailbox.
-  public static let all: [Scenario] =
-    [Scenario("healthy", "everything works") { _ in }]
-    + networkScenarios + tenantScenarios + tokenScenarios + consentScenarios + ewsScenarios
-    + policyScenarios + mailboxScenarios
+  public static let all: [Scenario] = [
+    Scenario("healthy", "everything works") { _ in },
+    .settingsSecretIsAnID,
+    .settingsSecretHasStrayCharacters,
+    .settingsSameTenant,
+    .settingsMailboxDomainForeign,
+    .networkNameNotResolved,
+    .networkConnectionRefused,
+    .networkTimedOut,
+    .networkCertificateUntrusted,
+    .networkCertificateNameMismatch,
+    .networkProxyAuthenticationRequired,
+    .networkAnswerNotFromService,
+    .networkUnsafeRedirect,
+    .networkConnectionLost,
+    .networkAnswerMalformed,
+    .networkTenantRestrictions,
+    .networkClockSkewed,
+    .tenantUnknown,
+    .tenantNameInvalid,
+    .tenantWrongCloud,
+    .tenantExchangeMissing,
+    .tenantExchangeDisabled,
+    .tokenAppUnknown,
+    .tokenServicePrincipalMissing,
+    .tokenAppDisabled,
+    .tokenSecretInvalid,
+    .tokenSecretExpired,
+    .tokenSecretExpiring,
+    .tokenCertificateUnknown,
+    .tokenCertificateExpired,
+    .tokenAssertionOutOfTime,
+    .tokenAssertionAudience,
+    .tokenAssertionAppMismatch,
+    .tokenFederatedCredentialMismatch,
+    .tokenAssignmentRequired,
+    .tokenConditionalAccess,
+    .tokenLoopDetected,
+    .tokenThrottled,
+    .tokenServiceUnavailable,
+    .tokenUnknownRefusal,
+    .tokenClaimsUnexpected,
+    .tokenUndecodable,
+    .consentMissing,
+    .consentNotGranted,
+    .consentWrongPermission,
+    .consentRoleAbsentButWorks,
+    .consentExcessPermissions,
+    .consentGraphTransitionIncomplete,
+    .ewsDisabled,
+    .ewsBlockedByPolicy,
+    .ewsThrottled,
+    .ewsServiceUnavailable,
+    .policyMailboxProbablyOutOfScope,
+    .policyControlMailboxReachable,
+    .mailboxNotFound,
+    .mailboxNotPrimaryAddress,
+    .mailboxAccountDisabled,
+    .mailboxImpersonationDenied,
+    .mailboxMoving,
+    .mailboxUnavailable,
+  ]
+
+  /// The causes of these groups that no state of the lab can bring about, and why.
+  public static let notPossible: [(cause: String, reason: String)] = [
+    (
+      "token.credential-missing",
+      "the program refuses an absent or empty credential before it sends anything, and it fills in every other "
+        + "field by itself"
+    ),
+    (
+      "token.scope-invalid",
+      "the program asks for RESOURCE/.default alone, with a resource that follows from the configured cloud"
+    ),
+  ]
 
   /// Names and lines for a list.
-  public static var summaries: [ScenarioSummary] {
-    all.map { ScenarioSummary(name: $0.name, summary: $0.summary) }
-  }
+  public static var summaries: [ScenarioSummary] { all.map(ScenarioSummary.init) }
 
   /// The scenario of this name.
   public static func named(_ name: String) -> Scenario? {
@@ -30,13 +99,56 @@ public enum Scenarios {
       return scenario
     }
   }
+
+  /// The kind of credential for a combination: the one asked for where every scenario can do with it.
+  ///
+  /// A secret is what nobody asked for in particular, so it gives way to what a scenario needs. Throws
+  /// ``LabError`` when nothing suits all of them.
+  static func credential(for scenarios: [Scenario], asked: LabCredential) throws -> LabCredential {
+    let suiting = scenarios.reduce(Set(LabCredential.allCases)) { $0.intersection($1.credentials) }
+    if suiting.contains(asked) { return asked }
+    let names = scenarios.map(\.name).joined(separator: "+")
+    guard asked == .secret, let other = LabCredential.allCases.first(where: suiting.contains) else {
+      throw LabError(.contradiction, "\(names) cannot be had with an app that signs in with a \(asked.rawValue)")
+    }
+    return other
+  }
 }
 
 extension World {
   /// The healthy world after all scenarios of a combination.
-  static func scenario(_ names: String, clock: LabClock = .realTime()) throws -> World {
-    var world = World.healthy(clock: clock)
-    for scenario in try Scenarios.combination(names) { try scenario.mutate(&world) }
+  static func scenario(
+    _ names: String, credential: LabCredential = .secret, clock: LabClock = .realTime()
+  ) throws -> World {
+    let scenarios = try Scenarios.combination(names)
+    var world = try World.healthy(clock: clock)
+    try world.equip(with: try Scenarios.credential(for: scenarios, asked: credential))
+    for scenario in scenarios { try scenario.mutate(&world) }
     return world
+  }
+
+  /// Changes tenant B.
+  mutating func changeExchangeTenant(_ change: (inout Tenant) throws -> Void) throws {
+    try changeTenant(LabIdentity.exchangeTenantID, change)
+  }
+
+  /// Changes the registration of the app of tenant B.
+  mutating func changeApp(_ change: (inout AppRegistration) throws -> Void) throws {
+    try changeExchangeTenant { try $0.changeRegistration(LabIdentity.exchangeClientID, change) }
+  }
+
+  /// Changes the enterprise application of the app in tenant B.
+  mutating func changeAppPrincipal(_ change: (inout ServicePrincipal) throws -> Void) throws {
+    try changeExchangeTenant { try $0.changeServicePrincipal(LabIdentity.exchangeClientID, change) }
+  }
+
+  /// Changes Exchange Online as it appears in tenant B.
+  mutating func changeExchangePrincipal(_ change: (inout ServicePrincipal) throws -> Void) throws {
+    try changeExchangeTenant { try $0.changeServicePrincipal(LabIdentity.exchangeOnlineAppID, change) }
+  }
+
+  /// Lets the configuration name the second app, which may read the directory.
+  mutating func nameAdminApp() {
+    support.admin = .init(clientID: LabIdentity.adminClientID, clientSecret: secrets.admin)
   }
 }

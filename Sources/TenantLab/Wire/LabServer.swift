@@ -18,7 +18,7 @@ import NIOSSL
 ///
 /// Hummingbird's channels speak the protocols. The lab opens the sockets itself, because it holds their ports
 /// before it listens, and because some of its services never listen.
-struct LabServer: Sendable {
+struct LabServer: SocketServer {
   let front: ServiceFront
   private let http: HTTP2UpgradeChannel
   /// Nothing that a client sends is worth a line on the program's standard error.

@@ -17,8 +17,16 @@ struct ServiceFront: Sendable {
   }
 
   /// The outcome of a request. Throws only when it is cancelled while it waits.
-  func outcome(of request: LabRequest) async throws -> Outcome {
-    let fault = store.update { $0.takeFault(for: name, path: request.path) }
+  func outcome(of sent: LabRequest) async throws -> Outcome {
+    let (fault, restriction) = store.update { world in
+      (
+        world.takeFault(for: name, path: sent.path, isAuthenticated: sent.headers["Authorization"] != nil),
+        world.network.tenantRestriction
+      )
+    }
+    var request = sent
+    // The proxy of a restricted network writes its policy into each request to Microsoft.
+    if let restriction { request.headers[ClientNetwork.TenantRestriction.header] = restriction.headerValue }
     if latency > .zero { try await Task.sleep(for: latency) }
     switch fault {
     case nil:
@@ -28,6 +36,12 @@ struct ServiceFront: Sendable {
       return .response(await answer(request))
     case .truncated(let bytes):
       return .truncated(await answer(request), bytes: bytes)
+    case .cutDocument(let bytes):
+      var response = await answer(request)
+      response.body = Array(response.body.prefix(bytes))
+      return .response(response)
+    case .redirect(let status, let location):
+      return .response(dated(LabResponse(status, headers: ["Location": location])))
     case .tooManyRequests(let retryAfter):
       return .response(dated(Self.later(429, "Too Many Requests", retryAfter)))
     case .unavailable(let retryAfter):

@@ -9,6 +9,29 @@ struct AppRegistration: Sendable {
   var displayName: String
   /// The client secrets.
   var passwordCredentials: [PasswordCredential]
+  /// The certificates.
+  var keyCredentials: [KeyCredential] = []
+  /// The outside identities whose tokens stand in for a credential.
+  var federatedCredentials: [FederatedCredential] = []
+  /// The permissions that the registration asks for. Asking is not having: see
+  /// ``ServicePrincipal/appRoleAssignments``.
+  var requiredResourceAccess: [RequiredResourceAccess] = []
   /// Whether other tenants may use the app (`AzureADMultipleOrgs`).
   var isMultiTenant = false
+
+  /// The permissions asked for on one service.
+  struct RequiredResourceAccess: Sendable, Hashable {
+    /// The application id of the service.
+    let resourceAppID: String
+    var roleIDs: [String]
+  }
+
+  /// Adds one of a service's roles to what the registration asks for.
+  mutating func request(_ role: ServicePrincipal.AppRole, of resource: ServicePrincipal) {
+    if let index = requiredResourceAccess.firstIndex(where: { $0.resourceAppID == resource.appID }) {
+      requiredResourceAccess[index].roleIDs.append(role.id)
+    } else {
+      requiredResourceAccess.append(.init(resourceAppID: resource.appID, roleIDs: [role.id]))
+    }
+  }
 }

@@ -1,5 +1,7 @@
 /// The Dynamics 365 environment of tenant A, with the rows that server-side synchronization reads.
 struct DynamicsEnvironment: Sendable {
+  /// The tenant that the environment belongs to.
+  var tenantID: String
   /// The base URL that users know.
   var url: String
   /// The base URL at which this lab serves it, set when the lab listens.

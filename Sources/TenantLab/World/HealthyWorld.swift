@@ -6,27 +6,28 @@
 
 extension World {
   /// The world in which everything works: what each scenario starts from.
-  static func healthy(clock: LabClock = .realTime()) -> World {
+  static func healthy(clock: LabClock = .realTime()) throws -> World {
     let now = clock.now
-    let exchangeSecret = PasswordCredential.makeSecret()
+    let secrets = HealthySecrets()
     return World(
       clock: clock,
-      tenants: [fabrikam(now), contoso(now, secret: exchangeSecret)],
+      tenants: [fabrikam(now, secrets), try contoso(now, secrets)],
       dynamics: .healthy,
       support: SupportEngineer(
         exchangeTenant: LabIdentity.exchangeDomain,
         exchangeClientID: LabIdentity.exchangeClientID,
-        exchangeClientSecret: exchangeSecret,
+        exchangeClientSecret: secrets.exchange,
         mailboxes: [
           .init(address: LabIdentity.sales), .init(address: LabIdentity.support),
           .init(address: LabIdentity.orders),
           .init(address: LabIdentity.ceo, expectsDenial: true),
           .init(address: LabIdentity.hr, expectsDenial: true),
-        ]))
+        ]),
+      secrets: secrets)
   }
 
   /// Tenant A: Dynamics, and no mailboxes that matter here.
-  private static func fabrikam(_ now: Date) -> Tenant {
+  private static func fabrikam(_ now: Date, _ secrets: HealthySecrets) -> Tenant {
     var dataverse = ServicePrincipal(
       id: "a2000000-0000-4000-8000-000000000007", appID: LabIdentity.dataverseAppID,
       displayName: "Dataverse")
@@ -34,52 +35,46 @@ extension World {
     return Tenant(
       id: LabIdentity.dynamicsTenantID,
       domains: [LabIdentity.dynamicsDomain, "fabrikam.onmicrosoft.example"],
-      displayName: "Fabrikam", regionScope: "EU", createdAt: now.addingTimeInterval(-5 * 365 * day),
+      displayName: "Fabrikam", regionScope: "EU", createdAt: now.addingTimeInterval(-5 * 365 * .day),
       registrations: [
         AppRegistration(
           appID: LabIdentity.dynamicsClientID, objectID: "a1000000-0000-4000-8000-000000000001",
           displayName: "Dynamics reader",
-          passwordCredentials: [])
+          passwordCredentials: [
+            PasswordCredential(
+              keyID: "a3000000-0000-4000-8000-000000000001", name: "xtdiag", secret: secrets.dynamics,
+              from: now.addingTimeInterval(-90 * .day), to: now.addingTimeInterval(275 * .day))
+          ])
       ],
       servicePrincipals: [
         .exchangeOnline(id: "a2000000-0000-4000-8000-000000000002"),
         .graph(id: "a2000000-0000-4000-8000-000000000003"), dataverse,
         ServicePrincipal(
           id: "a2000000-0000-4000-8000-000000000001", appID: LabIdentity.dynamicsClientID,
-          displayName: "Dynamics reader"),
+          displayName: "Dynamics reader", appOwnerOrganizationID: LabIdentity.dynamicsTenantID),
       ],
       exchange: ExchangeOrganization())
   }
 
-  /// Tenant B: the mailboxes, and the app that Dynamics signs in as.
-  private static func contoso(_ now: Date, secret: String) -> Tenant {
-    let exchangeOnline = ServicePrincipal.exchangeOnline(id: "b2000000-0000-4000-8000-000000000002")
-    var app = ServicePrincipal(
-      id: LabIdentity.exchangeServicePrincipalID, appID: LabIdentity.exchangeClientID,
-      displayName: "Dynamics server-side sync")
-    app.appRoleAssignments = exchangeOnline.appRoles.filter { $0.value == "full_access_as_app" }
-      .map { .init(resourceID: exchangeOnline.id, appRoleID: $0.id) }
-    return Tenant(
+  /// Tenant B: the mailboxes, the app that Dynamics signs in as, and the apps of other people.
+  private static func contoso(_ now: Date, _ secrets: HealthySecrets) throws -> Tenant {
+    var tenant = Tenant(
       id: LabIdentity.exchangeTenantID,
       domains: [LabIdentity.exchangeDomain, "contoso.onmicrosoft.example"],
-      displayName: "Contoso", regionScope: "EU", createdAt: now.addingTimeInterval(-7 * 365 * day),
-      registrations: [
-        AppRegistration(
-          appID: LabIdentity.exchangeClientID, objectID: "b1000000-0000-4000-8000-000000000001",
-          displayName: "Dynamics server-side sync",
-          passwordCredentials: [
-            PasswordCredential(
-              keyID: "b3000000-0000-4000-8000-000000000001", secret: secret,
-              from: now.addingTimeInterval(-90 * day), to: now.addingTimeInterval(275 * day))
-          ])
-      ],
+      displayName: "Contoso", regionScope: "EU", createdAt: now.addingTimeInterval(-7 * 365 * .day),
+      registrations: [],
       servicePrincipals: [
-        app, exchangeOnline, .graph(id: "b2000000-0000-4000-8000-000000000003"),
+        .exchangeOnline(id: "b2000000-0000-4000-8000-000000000002"),
+        .graph(id: "b2000000-0000-4000-8000-000000000003"),
       ],
-      exchange: contosoExchange(now))
+      exchange: .contoso(now))
+    for app in HealthyApp.all(secrets, now) { try tenant.install(app) }
+    return tenant
   }
+}
 
-  private static func contosoExchange(_ now: Date) -> ExchangeOrganization {
+extension ExchangeOrganization {
+  fileprivate static func contoso(_ now: Date) -> ExchangeOrganization {
     let mailboxes = [
       Mailbox.healthy(1, "Sales", LabIdentity.sales, alias: "verkauf@contoso.example", now),
       Mailbox.healthy(2, "Support", LabIdentity.support, alias: "help@contoso.example", now),
@@ -103,40 +98,16 @@ extension World {
     exchange.mailboxes = mailboxes
     return exchange
   }
+}
 
-  private static let day: TimeInterval = 86_400
+extension TimeInterval {
+  /// The seconds of a day.
+  static let day: TimeInterval = 86_400
 }
 
 extension MailGroup {
   /// The address of the group that fences in the app of tenant B.
   static let dynamicsScope = "dynamics-scope@contoso.example"
-}
-
-extension ServicePrincipal {
-  /// Exchange Online as it appears in a tenant.
-  static func exchangeOnline(id: String) -> ServicePrincipal {
-    var principal = ServicePrincipal(
-      id: id, appID: LabIdentity.exchangeOnlineAppID, displayName: "Office 365 Exchange Online")
-    principal.servicePrincipalNames = ["https://outlook.office365.com", "https://outlook.office.com"]
-    principal.appRoles = [
-      AppRole(id: "dc890d15-9560-4a4c-9b7f-a736ec74ec40", value: "full_access_as_app"),
-      AppRole(id: "5e5addcd-3e8d-4e90-baf5-964efab2b20a", value: "IMAP.AccessAsApp"),
-      AppRole(id: "dc50a0fb-09a3-484d-be87-e023b12c6440", value: "Exchange.ManageAsApp"),
-    ]
-    return principal
-  }
-
-  /// Microsoft Graph as it appears in a tenant.
-  static func graph(id: String) -> ServicePrincipal {
-    var principal = ServicePrincipal(
-      id: id, appID: LabIdentity.graphAppID, displayName: "Microsoft Graph")
-    principal.servicePrincipalNames = ["https://graph.microsoft.com"]
-    principal.appRoles = [
-      AppRole(id: "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30", value: "Application.Read.All"),
-      AppRole(id: "e2a3a72e-5f79-4c64-b1b1-878b674786c9", value: "Mail.ReadWrite"),
-    ]
-    return principal
-  }
 }
 
 extension DynamicsEnvironment {
@@ -146,6 +117,7 @@ extension DynamicsEnvironment {
       exchangeTenantID: LabIdentity.exchangeTenantID, clientID: LabIdentity.exchangeClientID)
     let queues = [LabIdentity.sales, LabIdentity.support, LabIdentity.orders]
     return DynamicsEnvironment(
+      tenantID: LabIdentity.dynamicsTenantID,
       url: LabIdentity.dynamicsEnvironment,
       organizationID: "a6000000-0000-4000-8000-000000000001",
       businessUnitID: "a6000000-0000-4000-8000-000000000002",

@@ -10,14 +10,17 @@ import Crypto
 struct PasswordCredential: Sendable {
   /// The id of the secret, which the portal shows beside the value and people paste instead of it.
   let keyID: String
+  /// What the administrator called it.
+  let displayName: String
   /// The first three characters of the value, the only part that can be read back.
   let hint: String
   let digest: SHA256Digest
   var startDateTime: Date
   var endDateTime: Date
 
-  init(keyID: String, secret: String, from start: Date, to end: Date) {
+  init(keyID: String, name: String = "secret", secret: String, from start: Date, to end: Date) {
     self.keyID = keyID
+    self.displayName = name
     self.hint = String(secret.prefix(3))
     self.digest = SHA256.hash(data: Array(secret.utf8))
     self.startDateTime = start

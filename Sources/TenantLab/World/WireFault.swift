@@ -8,14 +8,19 @@ struct WireFault: Sendable, Hashable {
   var service: ServiceName
   /// Which requests are hit.
   var path = PathMatch.any
+  /// Whether only requests with a token are hit.
+  var onlyAuthenticated = false
   var kind: Kind
   /// How often it still happens, or `nil` for always.
   var remaining: Int?
 
-  init(_ service: ServiceName, _ kind: Kind, path: PathMatch = .any, times: Int? = nil) {
+  init(
+    _ service: ServiceName, _ kind: Kind, path: PathMatch = .any, onlyAuthenticated: Bool = false, times: Int? = nil
+  ) {
     self.service = service
     self.kind = kind
     self.path = path
+    self.onlyAuthenticated = onlyAuthenticated
     self.remaining = times
   }
 
@@ -50,14 +55,21 @@ struct WireFault: Sendable, Hashable {
     case reset
     /// The connection ends after so many bytes of the body.
     case truncated(afterBytes: Int)
+    /// The document ends after so many bytes, and the answer is whole otherwise.
+    case cutDocument(afterBytes: Int)
+    /// The client is sent elsewhere.
+    case redirect(status: Int, location: String)
   }
 }
 
 extension World {
   /// Takes out the fault that hits this request, counting it down.
-  mutating func takeFault(for service: ServiceName, path: String) -> WireFault.Kind? {
+  mutating func takeFault(
+    for service: ServiceName, path: String, isAuthenticated: Bool = true
+  ) -> WireFault.Kind? {
     let hit = faults.firstIndex {
       $0.service == service && $0.remaining != 0 && $0.kind != .connectionRefused && $0.path.matches(path)
+        && (isAuthenticated || !$0.onlyAuthenticated)
     }
     guard let hit else { return nil }
     if let remaining = faults[hit].remaining { faults[hit].remaining = remaining - 1 }

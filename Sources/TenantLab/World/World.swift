@@ -6,12 +6,22 @@ struct World: Sendable {
   var clock: LabClock
   /// All tenants of the simulated cloud.
   var tenants: [Tenant]
+  /// The sign-in service as a whole.
+  var signIn = SignInService()
+  /// The identity providers outside of Entra.
+  var outsideIssuers: [OutsideIssuer] = []
   /// The Dynamics 365 environment of tenant A.
   var dynamics: DynamicsEnvironment
   /// What the support engineer who runs the program was given.
   var support: SupportEngineer
+  /// The secrets' values, for those who were told them.
+  var secrets: HealthySecrets
   /// What goes wrong between client and service.
   var faults: [WireFault] = []
+  /// The network that the clients are in.
+  var network = ClientNetwork()
+  /// The most rows that Microsoft Graph puts on one page unasked.
+  var graphPageSize = 100
 
   /// The tenant with this id or verified domain. Letter case does not matter.
   func tenant(named name: String) -> Tenant? {
