@@ -29,6 +29,7 @@ public struct XTDiag: AsyncParsableCommand {
     version: "xtdiag \(version)",
     groupedSubcommands: [
       CommandGroup(name: "Checking", subcommands: [AllCommand.self] + GroupCommands.all),
+      CommandGroup(name: "Understanding", subcommands: [ExplainCommand.self]),
       CommandGroup(
         name: "Setting up", subcommands: [InitCommand.self, ChecksCommand.self, LabCommand.self]),
     ])

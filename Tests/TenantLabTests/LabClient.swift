@@ -40,15 +40,30 @@ struct LabClient: Sendable {
   ) async -> LabResponse {
     let support = store.snapshot.support
     var fields: [String: String?] = [
-      "grant_type": "client_credentials", "client_id": support.exchangeClientID,
-      "client_secret": support.exchangeClientSecret, "scope": Self.exchangeScope,
+      "grant_type": "client_credentials", "client_id": support.exchangeClientID, "scope": Self.exchangeScope,
     ]
+    fields.merge(proof) { $1 }
     for (name, value) in replaced { fields[name] = value }
     let form = fields.compactMap { name, value in value.map { "\(name)=\($0)" } }.joined(separator: "&")
     return await login(
       LabRequest(
         "POST", "/\(tenant ?? support.exchangeTenant)/oauth2\(version)/token", body: Array(form.utf8),
         authority: "localhost:8443"))
+  }
+
+  /// What the support engineer's credential puts into the form.
+  private var proof: [String: String?] {
+    let world = store.snapshot
+    switch world.support.credential {
+    case .secret: return ["client_secret": world.support.exchangeClientSecret]
+    case .certificate:
+      return ["client_assertion_type": Self.jwtBearer, "client_assertion": try? assertion()]
+    case .federatedToken:
+      return [
+        "client_assertion_type": Self.jwtBearer,
+        "client_assertion": try? world.federatedToken(tokenEndpoint: Self.tokenEndpoint),
+      ]
+    }
   }
 
   /// An access token, or `nil` when it is refused.

@@ -105,9 +105,10 @@ struct LabTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try "cloud: public\n".write(toFile: "\(folder)/xtdiag.yaml", atomically: true, encoding: .utf8)
-    try await Lab.run(LabOptions()) { lab in
+    let error = try await Lab.run(LabOptions()) { lab in
       #expect(throws: LabError.self) { try lab.writeConfiguration(into: folder) }
     }
+    #expect(error?.description.contains("left alone") == true)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["xtdiag.yaml"])
   }
 

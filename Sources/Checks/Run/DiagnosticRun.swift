@@ -124,7 +124,8 @@ public struct DiagnosticRun: Sendable {
     _ result: RunResult, startedAt: Date, duration: Duration, isInterrupted: Bool
   ) -> Outcome {
     let values = fixValues(result)
-    let findings = result.findings.map { $0.filled(with: values) }
+    // What a service said may repeat what it was sent.
+    let findings = result.findings.map { $0.filled(with: values).mapTexts(log.scrub) }
     let outcome = RunOutcome(
       of: findings, threshold: options.threshold, interrupted: isInterrupted && !result.isComplete)
     let report = Report(
@@ -137,8 +138,18 @@ public struct DiagnosticRun: Sendable {
       target: target(result), verdict: outcome.verdict, exitCode: Int(outcome.status.rawValue),
       summary: Report.Summary(of: findings),
       rootCauses: RootCause.derive(from: findings, causes: Catalogue.causesByID, values: values),
-      findings: findings, observations: result.observations, evidence: log.entries)
+      findings: findings, observations: scrubbed(result.observations), evidence: log.entries)
     return Outcome(report: report, status: outcome.status)
+  }
+
+  private func scrubbed(_ observations: [CheckObservations]) -> [CheckObservations] {
+    observations.map { seen in
+      CheckObservations(
+        check: seen.check,
+        subjects: seen.subjects.map {
+          SubjectObservation(subject: $0.subject, value: $0.value.mapStrings(log.scrub))
+        })
+    }
   }
 
   /// Tenant B's GUID, where discovery told it.

@@ -34,6 +34,16 @@ public enum JSONValue: Sendable, Hashable {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.name == name }?.value
   }
+
+  /// The same value with `change` applied to each string in it; names of members stay.
+  public func mapStrings(_ change: (String) -> String) -> JSONValue {
+    switch self {
+    case .string(let text): .string(change(text))
+    case .array(let elements): .array(elements.map { $0.mapStrings(change) })
+    case .object(let members): .object(members.map { Member($0.name, $0.value.mapStrings(change)) })
+    case .null, .bool, .integer, .number: self
+    }
+  }
 }
 
 /// A coding key of any name.

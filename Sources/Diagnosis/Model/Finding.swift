@@ -80,23 +80,57 @@ public struct Finding: Sendable, Hashable, Codable {
     var values = values
     values[.subject] = subject.name
     values[.subjects] = subject.name
-    return Finding(self, title: values.fill(title), explanation: values.fill(explanation))
+    var filled = Texts(self)
+    filled.title = values.fill(title)
+    filled.explanation = values.fill(explanation)
+    return Finding(self, filled)
   }
 
-  private init(_ other: Finding, title: String, explanation: String) {
+  /// The same finding with `change` applied to each of its texts, such as to take secrets out of what a
+  /// service said.
+  public func mapTexts(_ change: (String) -> String) -> Finding {
+    var changed = Texts(self)
+    changed.title = change(title)
+    changed.explanation = change(explanation)
+    changed.expected = expected.map(change)
+    changed.observed = observed.map(change)
+    changed.reason = reason.map(change)
+    changed.alternatives = alternatives.map { Alternative($0.cause, why: change($0.why)) }
+    return Finding(self, changed)
+  }
+
+  private struct Texts {
+    var title: String
+    var explanation: String
+    var expected: String?
+    var observed: String?
+    var reason: String?
+    var alternatives: [Alternative]
+
+    init(_ finding: Finding) {
+      title = finding.title
+      explanation = finding.explanation
+      expected = finding.expected
+      observed = finding.observed
+      reason = finding.reason
+      alternatives = finding.alternatives
+    }
+  }
+
+  private init(_ other: Finding, _ texts: Texts) {
     check = other.check
     group = other.group
     subject = other.subject
     verdict = other.verdict
     cause = other.cause
     confidence = other.confidence
-    self.title = title
-    self.explanation = explanation
-    expected = other.expected
-    observed = other.observed
-    alternatives = other.alternatives
+    title = texts.title
+    explanation = texts.explanation
+    expected = texts.expected
+    observed = texts.observed
+    alternatives = texts.alternatives
     blockedBy = other.blockedBy
-    reason = other.reason
+    reason = texts.reason
     evidence = other.evidence
     startedAt = other.startedAt
     durationMs = other.durationMs

@@ -67,7 +67,10 @@ extension Cause {
       The client access setting EwsEnabled of this mailbox is False, while others answer. A mailbox \
       template or a licence clean-up often sets it.
       """,
-    decidedBy: "same header for one mailbox while others pass, or CAS mailbox EwsEnabled false",
+    decidedBy: """
+      403 + X-EWS-Policy-Reason 'disabled' for one mailbox while others pass, or EwsEnabled false in its client \
+      access settings
+      """,
     fix: [
       FixStep(
         "Switch it on for the mailbox.",
@@ -89,7 +92,9 @@ extension Cause {
       Exchange names the switch EwsEnabled but not its level. It stands at the organization and at each \
       mailbox, and both must allow.
       """,
-    decidedBy: "same header, organization or mailbox not told apart (no admin access, one mailbox)",
+    decidedBy: """
+      403 + X-EWS-Policy-Reason 'disabled', organization or mailbox not told apart (no admin access, one mailbox)
+      """,
     fix: [
       FixStep(
         "Read both levels.",
@@ -223,7 +228,9 @@ extension Cause {
       Exchange says blocked by policy and does not say by which: the list of app ids, or the older \
       user-agent policy. Since October 2026 the app list is the likelier one.
       """,
-    decidedBy: "same header, app list and user-agent policy not told apart (no admin access)",
+    decidedBy: """
+      403 + X-EWS-Policy-Reason 'blocked by policy', app list and user-agent policy not told apart (no admin access)
+      """,
     fix: [
       FixStep(
         "Read both.",

@@ -34,14 +34,16 @@ extension GroupCommand {
 struct SettingsCommand: GroupCommand {
   static let group = "settings"
   static let needs = CheckingRun.Needs.app
-  static let configuration: CommandConfiguration = groupConfiguration("Are the values plausible before anything is sent?")
+  static let configuration: CommandConfiguration = groupConfiguration(
+    "Are the values plausible before anything is sent?")
   @OptionGroup var options: CheckingOptions
 }
 
 struct NetworkCommand: GroupCommand {
   static let group = "network"
   static let needs = CheckingRun.Needs.tenant
-  static let configuration: CommandConfiguration = groupConfiguration("Do the hosts resolve, connect and present trusted certificates?")
+  static let configuration: CommandConfiguration = groupConfiguration(
+    "Do the hosts resolve, connect and present trusted certificates?")
   @OptionGroup var options: CheckingOptions
 }
 

@@ -39,7 +39,8 @@ struct CheckingRun: Sendable {
     try checkOutputs()
     guard let scenario = options.lab else {
       let settings = try SettingsLoader(world: world.settings).load(options.overrides)
-      return try await run(settings, timeout: Self.timeout, usesProxyOfEnvironment: true, readFile: world.settings.readFile)
+      return try await run(
+        settings, timeout: Self.timeout, usesProxyOfEnvironment: true, readFile: world.settings.readFile)
     }
     try await Lab.run(LabOptions(scenario: scenario)) { lab in
       // The lab's own values and nothing of the user's environment, apart from the flags.

@@ -16,6 +16,7 @@ extension CommandWorld {
   public static var process: CommandWorld {
     CommandWorld(
       settings: .process,
+      input: Descriptor.stream(STDIN_FILENO),
       write: { Descriptor.write($0, to: STDOUT_FILENO) },
       writeError: { Descriptor.write($0, to: STDERR_FILENO) },
       output: Descriptor.stream(STDOUT_FILENO), error: Descriptor.stream(STDERR_FILENO),

@@ -25,6 +25,8 @@ public struct CommandWorld: Sendable {
 
   /// Environment, files and standard input.
   public var settings: SettingsWorld
+  /// What stands behind standard input.
+  public var input: Stream
   /// Writes to standard output.
   public var write: @Sendable (String) -> Void
   /// Writes to standard error.
@@ -44,8 +46,9 @@ public struct CommandWorld: Sendable {
 
   /// Makes a world. The defaults touch nothing outside.
   public init(
-    settings: SettingsWorld = SettingsWorld(), write: @escaping @Sendable (String) -> Void = { _ in },
-    writeError: @escaping @Sendable (String) -> Void = { _ in }, output: Stream = Stream(), error: Stream = Stream(),
+    settings: SettingsWorld = SettingsWorld(), input: Stream = Stream(),
+    write: @escaping @Sendable (String) -> Void = { _ in }, writeError: @escaping @Sendable (String) -> Void = { _ in },
+    output: Stream = Stream(), error: Stream = Stream(),
     writeFile: @escaping @Sendable (String, String) throws -> Void = { path, _ in
       throw CocoaError(.fileWriteNoPermission)
     },
@@ -54,6 +57,7 @@ public struct CommandWorld: Sendable {
     interruptions: @escaping @Sendable () -> AsyncStream<Void> = { AsyncStream { $0.finish() } }
   ) {
     self.settings = settings
+    self.input = input
     self.write = write
     self.writeError = writeError
     self.output = output
