@@ -2,10 +2,15 @@
 #define XTDIAG_CLIBCURL_SHIM_H
 
 #include <curl/curl.h>
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 // curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are variadic, and Swift does not import
 // C variadics. Each function below fixes one argument shape. curl.h wraps the variadic functions in
@@ -61,13 +66,32 @@ static inline CURLMcode xt_multi_set_long(CURLM *handle, CURLMoption option, lon
   return curl_multi_setopt(handle, option, value);
 }
 
-// libcurl copies the bytes.
-static inline CURLcode xt_easy_set_blob(CURL *handle, CURLoption option, const void *bytes, size_t length) {
-  struct curl_blob blob;
-  blob.data = (void *)bytes;
-  blob.len = length;
-  blob.flags = CURL_BLOB_COPY;
-  return curl_easy_setopt(handle, option, &blob);
+// Certificate authorities read from PEM once and then added to the system's own, connection by connection.
+typedef STACK_OF(X509) xt_authorities;
+
+static inline void xt_authorities_free(xt_authorities *authorities) {
+  sk_X509_pop_free(authorities, X509_free);
+}
+
+// NULL when the text holds no certificate or one that cannot be read.
+static inline xt_authorities *xt_authorities_read(const void *bytes, int length) {
+  BIO *memory = BIO_new_mem_buf(bytes, length);
+  xt_authorities *authorities = sk_X509_new_null();
+  X509 *certificate = NULL;
+  if (memory != NULL && authorities != NULL) {
+    while ((certificate = PEM_read_bio_X509_AUX(memory, NULL, NULL, NULL)) != NULL) {
+      if (sk_X509_push(authorities, certificate) > 0) continue;
+      X509_free(certificate);
+      break;
+    }
+  }
+  // The text has to end where no further block begins; any other error is about a block.
+  int complete = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
+  ERR_clear_error();
+  BIO_free(memory);
+  if (complete && sk_X509_num(authorities) > 0) return authorities;
+  xt_authorities_free(authorities);
+  return NULL;
 }
 
 // What the peer's certificate says, written down while OpenSSL verifies the chain. libcurl itself shows
@@ -75,6 +99,8 @@ static inline CURLcode xt_easy_set_blob(CURL *handle, CURLoption option, const v
 #define XT_CERTIFICATE_TEXT 512
 
 typedef struct {
+  // In microseconds after the request was made; 0 before the handshake.
+  long began;
   int seen;
   long verify_result;
   char subject[XT_CERTIFICATE_TEXT];
@@ -82,6 +108,29 @@ typedef struct {
   char not_before[64];
   char not_after[64];
 } xt_certificate;
+
+// One handshake at a time. The request owns it together with the connections that it opened, which may
+// outlive the request: the last owner frees it.
+typedef struct {
+  int owners;
+  struct timespec made;
+  xt_certificate certificate;
+  // Kept by the request: it is of use while a connection is opened.
+  xt_authorities *authorities;
+} xt_handshake;
+
+static inline xt_handshake *xt_handshake_new(xt_authorities *authorities) {
+  xt_handshake *handshake = (xt_handshake *)calloc(1, sizeof *handshake);
+  if (handshake == NULL) return NULL;
+  handshake->owners = 1;
+  clock_gettime(CLOCK_MONOTONIC, &handshake->made);
+  handshake->authorities = authorities;
+  return handshake;
+}
+
+static inline void xt_handshake_release(xt_handshake *handshake) {
+  if (handshake != NULL && __atomic_sub_fetch(&handshake->owners, 1, __ATOMIC_ACQ_REL) == 0) free(handshake);
+}
 
 static inline void xt_print_name(const X509_NAME *name, char *text, int size) {
   BIO *memory = BIO_new(BIO_s_mem());
@@ -103,15 +152,21 @@ static inline void xt_print_time(const ASN1_TIME *time, char *text, int size) {
   BIO_free(memory);
 }
 
-static inline int xt_certificate_index(void) {
+static inline void xt_handshake_forgotten(void *parent, void *handshake, CRYPTO_EX_DATA *data, int index,
+                                          long argument, void *pointer) {
+  (void)parent, (void)data, (void)index, (void)argument, (void)pointer;
+  xt_handshake_release((xt_handshake *)handshake);
+}
+
+static inline int xt_handshake_index(void) {
   static int index = -1;
-  if (index < 0) index = SSL_CTX_get_ex_new_index(0, NULL, NULL, NULL, NULL);
+  if (index < 0) index = SSL_CTX_get_ex_new_index(0, NULL, NULL, NULL, xt_handshake_forgotten);
   return index;
 }
 
 // To be called once, before anything else. It also takes the index, so that no two threads race for it.
 static inline CURLcode xt_global_init(void) {
-  xt_certificate_index();
+  if (xt_handshake_index() < 0) return CURLE_FAILED_INIT;
   return curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
@@ -119,10 +174,10 @@ static inline CURLcode xt_global_init(void) {
 static inline int xt_verify_callback(int verdict, X509_STORE_CTX *store) {
   SSL *ssl = (SSL *)X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx());
   if (ssl == NULL) return verdict;
-  xt_certificate *record =
-      (xt_certificate *)SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), xt_certificate_index());
+  xt_handshake *handshake = (xt_handshake *)SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), xt_handshake_index());
   X509 *leaf = X509_STORE_CTX_get0_cert(store);
-  if (record == NULL || leaf == NULL) return verdict;
+  if (handshake == NULL || leaf == NULL) return verdict;
+  xt_certificate *record = &handshake->certificate;
   if (!record->seen) {
     record->seen = 1;
     xt_print_name(X509_get_subject_name(leaf), record->subject, sizeof record->subject);
@@ -134,22 +189,35 @@ static inline int xt_verify_callback(int verdict, X509_STORE_CTX *store) {
   return verdict;
 }
 
-static inline CURLcode xt_ssl_context_callback(CURL *handle, void *context, void *record) {
+// libcurl calls this at the beginning of every handshake, after it has loaded the system's authorities.
+static inline CURLcode xt_ssl_context_callback(CURL *handle, void *context, void *pointer) {
   (void)handle;
-  SSL_CTX_set_ex_data((SSL_CTX *)context, xt_certificate_index(), record);
-  // The record goes with the request, the context with the connection: without renegotiation there is
-  // no second handshake that could look for a record which is gone.
-  SSL_CTX_set_options((SSL_CTX *)context, SSL_OP_NO_RENEGOTIATION);
-  SSL_CTX_set_verify((SSL_CTX *)context, SSL_VERIFY_PEER, xt_verify_callback);
+  SSL_CTX *ssl = (SSL_CTX *)context;
+  xt_handshake *handshake = (xt_handshake *)pointer;
+  X509_STORE *store = SSL_CTX_get_cert_store(ssl);
+  for (int index = 0; index < sk_X509_num(handshake->authorities); index++) {
+    // libcurl may share the store among connections; one that is there already is no error.
+    if (!X509_STORE_add_cert(store, sk_X509_value(handshake->authorities, index))) return CURLE_SSL_CERTPROBLEM;
+  }
+  if (!SSL_CTX_set_ex_data(ssl, xt_handshake_index(), handshake)) return CURLE_OUT_OF_MEMORY;
+  __atomic_add_fetch(&handshake->owners, 1, __ATOMIC_RELAXED);
+  // A second try and the host behind a TLS proxy have a certificate of their own.
+  memset(&handshake->certificate, 0, sizeof handshake->certificate);
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  long passed = (now.tv_sec - handshake->made.tv_sec) * 1000000 + (now.tv_nsec - handshake->made.tv_nsec) / 1000;
+  handshake->certificate.began = passed > 0 ? passed : 1;
+  SSL_CTX_set_options(ssl, SSL_OP_NO_RENEGOTIATION);
+  SSL_CTX_set_verify(ssl, SSL_VERIFY_PEER, xt_verify_callback);
   return CURLE_OK;
 }
 
-// The record must live as long as the handle. Only libcurl built with OpenSSL calls back.
-static inline CURLcode xt_easy_record_certificate(CURL *handle, xt_certificate *record) {
+// Only libcurl built with OpenSSL calls back.
+static inline CURLcode xt_easy_record_handshake(CURL *handle, xt_handshake *handshake) {
   curl_ssl_ctx_callback callback = xt_ssl_context_callback;
   CURLcode code = curl_easy_setopt(handle, CURLOPT_SSL_CTX_FUNCTION, callback);
   if (code != CURLE_OK) return code;
-  return curl_easy_setopt(handle, CURLOPT_SSL_CTX_DATA, record);
+  return curl_easy_setopt(handle, CURLOPT_SSL_CTX_DATA, handshake);
 }
 
 static inline const char *xt_verify_text(long result) { return X509_verify_cert_error_string(result); }

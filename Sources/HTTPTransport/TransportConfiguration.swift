@@ -6,7 +6,9 @@ public struct TransportConfiguration: Sendable {
   public enum Proxy: Sendable {
     /// Straight to each host; environment variables are not looked at.
     case direct
-    /// Through a proxy, apart from the hosts that `exceptions` names in the form of `NO_PROXY`.
+    /// Through a proxy, apart from the hosts that `exceptions` names in the form of `NO_PROXY`, and apart
+    /// from plain `http`, which never leaves this machine. The credentials are `user:password`, each
+    /// percent-encoded.
     case via(url: String, credentials: Secret?, exceptions: String)
   }
 
@@ -29,7 +31,8 @@ public struct TransportConfiguration: Sendable {
   /// Makes a configuration.
   public init(
     additionalAuthoritiesPEM: String? = nil, proxy: Proxy = .direct, connectTimeout: Duration = .seconds(10),
-    totalTimeout: Duration = .seconds(30), responseLimit: Int = defaultResponseLimit, userAgent: String = "xtdiag"
+    totalTimeout: Duration = .seconds(30), responseLimit: Int = defaultResponseLimit,
+    userAgent: String = "xtdiag"
   ) {
     self.additionalAuthoritiesPEM = additionalAuthoritiesPEM
     self.proxy = proxy

@@ -23,7 +23,7 @@ extension RunningLab {
     case .federatedToken:
       let endpoint = "\(endpoints.login)/\(LabIdentity.exchangeTenantID)/oauth2/v2.0/token"
       guard let token = try? world.federatedToken(tokenEndpoint: endpoint) else { return [:] }
-      return [Self.federatedTokenFile: token + "\n"]
+      return [Self.federatedTokenFile: token]
     }
   }
 

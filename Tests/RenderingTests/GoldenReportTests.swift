@@ -1,6 +1,7 @@
 import Diagnosis
 import Foundation
 import Rendering
+import TestSupport
 import Testing
 
 @Suite("Recorded reports")

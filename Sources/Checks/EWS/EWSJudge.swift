@@ -11,10 +11,13 @@ enum EWSJudge {
   /// - Parameters:
   ///   - observation: the answer.
   ///   - claims: the token's claims, where they can be read.
-  static func wayJudgement(of observation: EWSObservation, claims: TokenClaims?) -> Judgement? {
+  ///   - tenantNames: the names under which the run knows tenants, by id.
+  static func wayJudgement(
+    of observation: EWSObservation, claims: TokenClaims?, tenantNames: [String: String] = [:]
+  ) -> Judgement? {
     if let obstacle = observation.obstacle { return obstacle.judgement(asking: .ews) }
     if let reason = observation.policyReason { return gateJudgement(reason, observation) }
-    if observation.deniesPermissions { return permissionJudgement(observation, claims) }
+    if observation.deniesPermissions { return permissionJudgement(observation, claims, tenantNames) }
     if observation.result == .httpRefusal { return refusalJudgement(observation) }
     if let code = observation.responseCode, let cause = EWSResponseCode.cause(forResponseCode: code),
       cause.id.group == "ews"
@@ -48,13 +51,17 @@ enum EWSJudge {
     }
   }
 
-  private static func permissionJudgement(_ observation: EWSObservation, _ claims: TokenClaims?) -> Judgement {
+  private static func permissionJudgement(
+    _ observation: EWSObservation, _ claims: TokenClaims?, _ tenantNames: [String: String]
+  ) -> Judgement {
     let roles = claims?.roles ?? []
     if roles.contains(ExchangeOnlineResource.fullAccessAsApp.value) {
       return .found(.ewsTokenRejected, .likely, statement(observation))
     }
-    return ConsentJudge.missing(
-      roles: roles, isDecodable: claims != nil, seen: "EWS answered \(observation.summary.asClause).")
+    return ConsentJudge(
+      roles: roles, isDecodable: claims != nil, seen: "EWS answered \(observation.summary.asClause).", isDenied: true,
+      reading: observation.consent, tenantNames: tenantNames
+    ).missing
   }
 
   private static func refusalJudgement(_ observation: EWSObservation) -> Judgement? {

@@ -43,13 +43,21 @@ public struct EWSLiveness: Check {
   public func observe(_ subject: Subject, in environment: RunEnvironment, facts: Facts) async throws -> Observation {
     let token = try environment.exchangeToken()
     let reply = await environment.ews.getFolders([.inbox], shape: .idOnly, token: token.value, as: nil)
-    return EWSObservation(reply, now: environment.now(), totalItems: \.totalCount)
+    var observation = EWSObservation(reply, now: environment.now(), totalItems: \.totalCount)
+    // Why the permission is missing is for the directory to say, so that this and consent.ews name one cause.
+    if observation.deniesPermissions,
+      token.claims?.roles?.contains(ExchangeOnlineResource.fullAccessAsApp.value) != true
+    {
+      observation.consent = await environment.consentReading(facts)
+    }
+    return observation
   }
 
   /// Judges how far the request came.
   public func judge(_ observation: Observation, of subject: Subject, facts: Facts) -> Judgement {
     let claims = facts.theObservation(of: TokenClaimsCheck.self)?.claims
-    if let judgement = EWSJudge.wayJudgement(of: observation, claims: claims) { return judgement }
+    let judgement = EWSJudge.wayJudgement(of: observation, claims: claims, tenantNames: facts.tenantNames)
+    if let judgement { return judgement }
     if observation.result == .opened || Self.acceptedCodes.contains(observation.responseCode ?? "") {
       return .pass(
         Statement(
@@ -80,8 +88,8 @@ extension Finding {
   var letsMailboxesBeTried: Bool {
     verdict.allowsDependents
       || [
-        Cause.consentMissing.id, Cause.consentWrongPermission.id, Cause.ewsRefused.id,
-        Cause.mailboxUnknownRefusal.id,
+        Cause.consentMissing.id, Cause.consentNotGranted.id, Cause.consentWrongPermission.id,
+        Cause.policyPropagating.id, Cause.ewsRefused.id, Cause.mailboxUnknownRefusal.id,
       ].contains(cause)
   }
 }

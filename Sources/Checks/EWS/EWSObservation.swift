@@ -53,6 +53,8 @@ public struct EWSObservation: Codable, Sendable, Hashable {
   public private(set) var totalItems: Int?
   /// What stood in the way of an answer.
   public private(set) var obstacle: Obstacle?
+  /// What the directory says about the app's consent, where Exchange said that there is none.
+  public internal(set) var consent: ConsentReading?
 
   /// Makes an observation by hand, for tests of judges.
   public init(

@@ -66,7 +66,7 @@ public struct MailboxImpersonation: Check {
   private func repetition(
     _ observation: Observation, of liveness: Finding?, opensElsewhere: Bool
   ) -> Judgement? {
-    guard let liveness, liveness.verdict == .fail, !opensElsewhere,
+    guard let liveness, !liveness.verdict.allowsDependents, !opensElsewhere,
       observation.deniesPermissions || observation.isBareRefusal
     else { return nil }
     return .blocked(

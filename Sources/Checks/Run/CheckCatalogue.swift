@@ -10,12 +10,15 @@ public enum CheckCatalogue {
     AnyCheck(TenantDiscoveryCheck()),
     AnyCheck(TokenExchangeCheck()),
     AnyCheck(TokenClaimsCheck()),
+    AnyCheck(TokenCredentialExpiry()),
     AnyCheck(ConsentEWS()),
+    AnyCheck(ConsentLeastPrivilege()),
     AnyCheck(EWSLiveness()),
     AnyCheck(EWSRetirementCheck()),
     AnyCheck(PolicyFence()),
     AnyCheck(MailboxImpersonation()),
     AnyCheck(MailboxIncoming()),
+    AnyCheck(GraphRoles()),
   ]
 
   /// What users are told about each check.

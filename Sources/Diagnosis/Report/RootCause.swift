@@ -25,8 +25,9 @@ public struct RootCause: Sendable, Hashable, Codable {
 
   /// Groups `findings` by cause and puts first what to fix first.
   ///
-  /// Failures come before what could not be told, and that before warnings; within a verdict the order
-  /// of the path decides, because what stands earlier hides what stands later.
+  /// Failures come before what could not be told, and that before warnings. Within a verdict, what a fix
+  /// puts right comes before what is only to be known, and then the order of the path decides, because
+  /// what stands earlier hides what stands later.
   ///
   /// - Parameters:
   ///   - findings: the findings in the order of the path.
@@ -44,10 +45,11 @@ public struct RootCause: Sendable, Hashable, Codable {
       guard let group = groups[id], let cause = causes[id] else { return nil }
       return RootCause(cause, findings: group, values: values)
     }
-    // The sort is stable by construction: the index breaks ties.
-    return roots.enumerated()
-      .sorted { ($1.element.verdict.severity, $0.offset) < ($0.element.verdict.severity, $1.offset) }
-      .map(\.element)
+    // The index breaks ties, so that the order is stable.
+    func rank(_ entry: (offset: Int, element: RootCause)) -> (Int, Int, Int) {
+      (-entry.element.verdict.severity, entry.element.takesEffect.isEmpty ? 1 : 0, entry.offset)
+    }
+    return roots.enumerated().sorted { rank($0) < rank($1) }.map(\.element)
   }
 
   private init(_ cause: Cause, findings: [Finding], values: FixValues) {

@@ -48,10 +48,9 @@ final class CurlLoop: @unchecked Sendable {
   }
 
   func submit(_ transfer: CurlTransfer, _ continuation: Continuation) {
-    let accepted = post(.start(transfer, continuation))
-    if !accepted {
-      continuation.resume(returning: transfer.failed(TransportError(.unusable, detail: "the transport was stopped")))
-    }
+    guard !post(.start(transfer, continuation)) else { return }
+    continuation.resume(
+      returning: transfer.refused(TransportError(.unusable, detail: "the transport was stopped")))
   }
 
   func cancel(_ id: Int) {
@@ -80,24 +79,38 @@ final class CurlLoop: @unchecked Sendable {
 
   private func run() {
     var running: [UnsafeMutableRawPointer: Running] = [:]
-    var isStopping = false
-    while !isStopping {
-      let commands: [Command]
-      (commands, isStopping) = inbox.withLock { inbox in
+    var end = TransportError(.cancelled)
+    while true {
+      let (commands, isStopping) = inbox.withLock { inbox in
         defer { inbox.commands = [] }
         return (inbox.commands, inbox.isStopping)
       }
       for command in commands { perform(command, &running) }
       if isStopping { break }
-      var count: Int32 = 0
-      curl_multi_perform(multi, &count)
-      collect(&running)
-      curl_multi_poll(multi, nil, 0, Self.longestSleep, nil)
+      if let failure = turn(&running) {
+        end = failure
+        break
+      }
     }
-    for entry in running.values { finish(entry, with: TransportError(.cancelled)) }
-    // Nobody may wake the loop up once the handle is gone.
-    inbox.withLock { $0.isOver = true }
+    // Nobody may leave a command or wake the loop up once the handle is gone.
+    let late = inbox.withLock { inbox in
+      inbox.isOver = true
+      defer { inbox.commands = [] }
+      return inbox.commands
+    }
+    for command in late { perform(command, &running) }
+    for entry in running.values { finish(entry, with: end) }
     curl_multi_cleanup(multi)
+  }
+
+  /// Moves every transfer on and waits until something happens; returns why this cannot go on.
+  private func turn(_ running: inout [UnsafeMutableRawPointer: Running]) -> TransportError? {
+    var count: Int32 = 0
+    var result = curl_multi_perform(multi, &count)
+    collect(&running)
+    if result == CURLM_OK { result = curl_multi_poll(multi, nil, 0, Self.longestSleep, nil) }
+    guard result != CURLM_OK else { return nil }
+    return TransportError(.unusable, detail: curl_multi_strerror(result).map { String(cString: $0) } ?? "")
   }
 
   private func perform(_ command: Command, _ running: inout [UnsafeMutableRawPointer: Running]) {
@@ -105,7 +118,7 @@ final class CurlLoop: @unchecked Sendable {
     case .start(let transfer, let continuation):
       guard curl_multi_add_handle(multi, transfer.handle) == CURLM_OK else {
         let error = TransportError(.unusable, detail: "libcurl did not take the request")
-        return continuation.resume(returning: transfer.failed(error))
+        return continuation.resume(returning: transfer.refused(error))
       }
       running[transfer.handle] = Running(transfer: transfer, continuation: continuation)
     case .cancel(let id):
@@ -116,8 +129,10 @@ final class CurlLoop: @unchecked Sendable {
   }
 
   private func finish(_ entry: Running, with error: TransportError) {
+    // What was measured is asked for first: removing the handle starts to forget it.
+    let exchange = entry.transfer.failed(error)
     curl_multi_remove_handle(multi, entry.transfer.handle)
-    entry.continuation.resume(returning: entry.transfer.failed(error))
+    entry.continuation.resume(returning: exchange)
   }
 
   private func collect(_ running: inout [UnsafeMutableRawPointer: Running]) {
@@ -127,8 +142,9 @@ final class CurlLoop: @unchecked Sendable {
       // The message is gone once the handle is removed: read it first.
       let result = xt_message_result(message)
       guard let entry = running.removeValue(forKey: handle) else { continue }
+      let exchange = entry.transfer.finished(result)
       curl_multi_remove_handle(multi, handle)
-      entry.continuation.resume(returning: entry.transfer.finished(result))
+      entry.continuation.resume(returning: exchange)
     }
   }
 }

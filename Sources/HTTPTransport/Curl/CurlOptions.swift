@@ -1,5 +1,4 @@
 import CLibcurl
-import FoundationEssentials
 
 /// Sets options of an easy handle and remembers the first that was refused.
 struct CurlOptions {
@@ -14,6 +13,10 @@ struct CurlOptions {
     check(option, xt_easy_set_long(handle, option, value))
   }
 
+  mutating func setOffset(_ option: CURLoption, _ value: Int) {
+    check(option, xt_easy_set_offset(handle, option, curl_off_t(value)))
+  }
+
   /// libcurl copies the text.
   mutating func set(_ option: CURLoption, _ value: String) {
     check(option, xt_easy_set_string(handle, option, value))
@@ -26,22 +29,6 @@ struct CurlOptions {
   mutating func check(_ option: CURLoption, _ result: CURLcode) {
     if result != CURLE_OK, refused == nil { refused = option }
   }
-}
-
-/// The certificate authorities that the system trusts.
-enum SystemAuthorities {
-  /// The bundle that this build of libcurl uses by default, or nothing where there is none.
-  ///
-  /// Read once, and only by runs that add an authority: libcurl takes one bundle, so the two are joined.
-  static let pem: String = {
-    guard let handle = curl_easy_init() else { return "" }
-    defer { curl_easy_cleanup(handle) }
-    var path: UnsafeMutablePointer<CChar>?
-    guard xt_easy_get_string(handle, CURLINFO_CAINFO, &path) == CURLE_OK, let path,
-      let bytes = try? Data(contentsOf: URL(filePath: String(cString: path)))
-    else { return "" }
-    return String(decoding: bytes, as: UTF8.self)
-  }()
 }
 
 /// Text out of C arrays of fixed length, which Swift imports as tuples.

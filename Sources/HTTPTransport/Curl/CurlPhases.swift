@@ -9,15 +9,18 @@ struct CurlPhases {
   private let total: Duration?
   private let reused: Bool
   private let usesTLS: Bool
+  private let beganTLS: Bool
 
-  init(_ handle: UnsafeMutableRawPointer, usesTLS: Bool) {
+  /// - Parameter tlsBegan: when the TLS handshake began, in microseconds; 0 when it did not.
+  init(_ handle: UnsafeMutableRawPointer, usesTLS: Bool, tlsBegan: Int) {
     func time(_ info: CURLINFO) -> Duration? {
       var microseconds: curl_off_t = 0
       guard xt_easy_get_offset(handle, info, &microseconds) == CURLE_OK, microseconds > 0 else { return nil }
       return .microseconds(microseconds)
     }
     resolve = time(CURLINFO_NAMELOOKUP_TIME_T)
-    connect = time(CURLINFO_CONNECT_TIME_T)
+    // libcurl sets this only together with the next when TLS is spoken.
+    connect = time(CURLINFO_CONNECT_TIME_T) ?? (tlsBegan > 0 ? .microseconds(tlsBegan) : nil)
     tls = time(CURLINFO_APPCONNECT_TIME_T)
     firstByte = time(CURLINFO_STARTTRANSFER_TIME_T)
     total = time(CURLINFO_TOTAL_TIME_T)
@@ -26,6 +29,7 @@ struct CurlPhases {
     // On an open connection nothing is opened, and still the request gets as far as being sent.
     reused = opened == 0 && time(CURLINFO_PRETRANSFER_TIME_T) != nil
     self.usesTLS = usesTLS
+    beganTLS = tlsBegan > 0
   }
 
   /// The phase that was under way at the end.
@@ -34,13 +38,15 @@ struct CurlPhases {
     if reused { return .firstByte }
     if resolve == nil { return .resolve }
     if connect == nil { return .connect }
-    if usesTLS, tls == nil { return .tls }
+    // Between TCP and TLS stands the proxy's tunnel.
+    if usesTLS, tls == nil { return beganTLS ? .tls : .connect }
     return .firstByte
   }
 
-  func phases(stoppedIn: Phase?) -> Phases {
+  /// - Parameter elapsed: the time by our own clock, for a transfer that libcurl has not measured yet.
+  func phases(stoppedIn: Phase?, elapsed: Duration) -> Phases {
     Phases(
       resolve: reused ? nil : resolve, connect: reused ? nil : connect, tls: reused ? nil : tls,
-      firstByte: firstByte, total: total, stoppedIn: stoppedIn, reusedConnection: reused)
+      firstByte: firstByte, total: total ?? elapsed, stoppedIn: stoppedIn, reusedConnection: reused)
   }
 }

@@ -9,13 +9,20 @@ import Synchronization
 public final class CurlTransport: HTTPSending {
   private let loop: CurlLoop
   private let configuration: TransportConfiguration
+  private let authorities: ExtraAuthorities?
   private let nextID = Mutex(1)
 
   /// Starts the event loop.
   ///
-  /// - Throws: ``TransportError/Code/unusable`` when libcurl cannot be set up.
-  public init(_ configuration: TransportConfiguration = TransportConfiguration()) throws(TransportError) {
+  /// - Throws: ``TransportError/Code/unusable`` when libcurl cannot be set up, or when the additional
+  ///   authorities cannot be read.
+  public init(
+    _ configuration: TransportConfiguration = TransportConfiguration()
+  ) throws(TransportError) {
     self.configuration = configuration
+    authorities = try configuration.additionalAuthoritiesPEM.map { pem throws(TransportError) in
+      try ExtraAuthorities(pem: pem)
+    }
     loop = try CurlLoop()
   }
 
@@ -43,13 +50,19 @@ public final class CurlTransport: HTTPSending {
     }
     let transfer: CurlTransfer
     do {
-      transfer = try CurlTransfer(id: id, request: request, configuration: configuration)
+      transfer = try CurlTransfer(
+        id: id, request: request, configuration: configuration, authorities: authorities)
     } catch {
       return Exchange(id: id, request: RecordedRequest(request), outcome: .failure(error), startedAt: .now)
     }
+    // A task that is cancelled already calls its handler before there is anything to cancel.
+    if Task.isCancelled { return transfer.refused(TransportError(.cancelled)) }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         loop.submit(transfer, continuation)
+        // The same may happen between the question above and this: the handler's order came too early and
+        // was lost. A task is marked as cancelled before its handlers run.
+        if Task.isCancelled { loop.cancel(id) }
       }
     } onCancel: {
       loop.cancel(id)

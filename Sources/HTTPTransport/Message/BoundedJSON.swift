@@ -28,7 +28,9 @@ public enum BoundedJSON {
   /// Decodes a value.
   ///
   /// - Throws: ``Failure``.
-  public static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws(Failure) -> Value {
+  public static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws(Failure)
+    -> Value
+  {
     guard !bytes.isEmpty else { throw .empty }
     guard depth(of: bytes) <= maximumDepth else { throw .tooDeep }
     do {
@@ -70,12 +72,15 @@ public enum BoundedJSON {
   }
 
   private static func reason(_ error: DecodingError) -> String {
-    func path(_ context: DecodingError.Context) -> String { context.codingPath.map(\.stringValue).joined(separator: ".") }
+    func path(_ context: DecodingError.Context) -> String {
+      context.codingPath.map(\.stringValue).joined(separator: ".")
+    }
     switch error {
     case .keyNotFound(let key, _): return "the member '\(key.stringValue)' is missing"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       return context.codingPath.isEmpty
-        ? "the JSON is not an object of the expected kind" : "the member '\(path(context))' is of another type"
+        ? "the JSON is not an object of the expected kind"
+        : "the member '\(path(context))' is of another type"
     case .dataCorrupted(let context):
       return context.codingPath.isEmpty ? "not JSON" : "the member '\(path(context))' can't be read"
     @unknown default: return "not the expected JSON"

@@ -1,5 +1,6 @@
 public import FoundationEssentials
 public import HTTPTypes
+import Secrets
 
 /// One request and what came of it, kept whether it worked or not.
 ///
@@ -60,14 +61,30 @@ public struct RecordedRequest: Sendable, Hashable {
   /// Writes down `request`.
   public init(_ request: OutgoingRequest) {
     method = request.method.rawValue
-    url = request.url
+    url = Self.withoutUserInfo(request.url)
     body = request.body.redactedText
     service = request.service
-    var lines = request.headers.map { HeaderLine(name: $0.name.rawName, value: $0.value) }
+    var lines = request.headers.map { field in
+      HeaderLine(
+        name: field.name.rawName,
+        value: Self.credentials.contains(field.name) ? Secret.placeholder : field.value)
+    }
     if request.bearer != nil {
-      lines.append(HeaderLine(name: "Authorization", value: "Bearer <secret>"))
+      lines.append(HeaderLine(name: "Authorization", value: "Bearer \(Secret.placeholder)"))
     }
     headers = lines
+  }
+
+  /// Fields whose values are never shown. A request brings its token in ``OutgoingRequest/bearer``; this is
+  /// for the one that does not.
+  private static let credentials: Set<HTTPField.Name> = [.authorization, .proxyAuthorization, .cookie]
+
+  /// A URL with a password in it is refused, and must not be shown all the same.
+  private static func withoutUserInfo(_ url: String) -> String {
+    guard let slashes = url.firstRange(of: "//") else { return url }
+    let authority = url[slashes.upperBound...].prefix { !"/?#".contains($0) }
+    guard let at = authority.lastIndex(of: "@") else { return url }
+    return "\(url[..<slashes.upperBound])\(Secret.placeholder)\(url[at...])"
   }
 }
 
@@ -97,7 +114,9 @@ public struct Response: Sendable, Hashable {
   public let protocolVersion: String
 
   /// Makes an answer.
-  public init(status: Int, headers: HTTPFields = [:], body: [UInt8] = [], protocolVersion: String = "HTTP/1.1") {
+  public init(
+    status: Int, headers: HTTPFields = [:], body: [UInt8] = [], protocolVersion: String = "HTTP/1.1"
+  ) {
     self.status = status
     self.headers = headers
     self.body = body

@@ -8,7 +8,8 @@ public struct RequestIDs: Sendable, Hashable {
   /// answers `x-ms-service-request-id`. See Microsoft Learn, "Instrumenting client requests for EWS and
   /// REST in Exchange".
   private static let answerFields = [
-    "request-id", "x-ms-request-id", "x-ms-service-request-id", "x-ms-ests-server", "X-FEServer", "X-BEServer",
+    "request-id", "x-ms-request-id", "x-ms-service-request-id", "x-ms-ests-server", "X-FEServer",
+    "X-BEServer",
     "X-CalculatedBETarget", "X-DiagInfo",
   ]
 

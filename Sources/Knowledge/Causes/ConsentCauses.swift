@@ -42,6 +42,12 @@ extension Cause {
           -ResourceId $exchange.Id -AppRoleId dc890d15-9560-4a4c-9b7f-a736ec74ec40
           """),
       FixStep(
+        """
+        Or open this address as that role: it grants what the registration lists. It takes a redirect URI \
+        on the registration; without one it ends with AADSTS500113.
+        """,
+        command: "https://{loginHost}/{tenantID}/adminconsent?client_id={client}"),
+      FixStep(
         "Get a new token: tokens issued before keep their old permissions until they end, in Dynamics too.",
         command: "xtdiag consent"),
     ],
@@ -77,6 +83,12 @@ extension Cause {
           New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $app.Id -PrincipalId $app.Id \
           -ResourceId $exchange.Id -AppRoleId dc890d15-9560-4a4c-9b7f-a736ec74ec40
           """),
+      FixStep(
+        """
+        Or open this address as that role: it grants what the registration lists. It takes a redirect URI \
+        on the registration; without one it ends with AADSTS500113.
+        """,
+        command: "https://{loginHost}/{tenantID}/adminconsent?client_id={client}"),
       FixStep(
         "Get a new token: tokens issued before keep their old permissions until they end.",
         command: "xtdiag consent"),
@@ -115,7 +127,13 @@ extension Cause {
           } ]
           """),
       FixStep(
-        "Grant admin consent, remove what is not needed, and get a new token.",
+        """
+        Grant admin consent on the same page, or at this address as that role (it takes a redirect URI on \
+        the registration).
+        """,
+        command: "https://{loginHost}/{tenantID}/adminconsent?client_id={client}"),
+      FixStep(
+        "Remove what is not needed, and get a new token: tokens issued before stay as they are.",
         command: "xtdiag consent"),
     ],
     docs: [

@@ -170,29 +170,29 @@ extension Cause {
       "https://learn.microsoft.com/en-us/entra/identity-platform/how-to-add-credentials"
     ])
 
-  /// Named when the secret in use ends within 30 days.
+  /// Named when the secret or the certificate in use ends within 30 days.
   public static let tokenSecretExpiring = Cause(
     "token.secret-expiring", .warn, side: .exchangeTenant,
     whoCanFix: "Application Administrator, tenant B", takesEffect: "minutes",
-    title: "The client secret in use ends soon",
+    title: "The client secret or certificate in use ends soon",
     explanation: """
-      Sync works until the secret's end date and then stops for every mailbox at once. Dynamics gives no \
-      warning.
+      Sync works until the credential's end date and then stops for every mailbox at once. Dynamics gives \
+      no warning.
       """,
     decidedBy: """
       Graph passwordCredentials: the entry whose hint matches the secret in use ends within 30 days (14 \
-      and 7 named)
+      and 7 named); of a certificate, its own end date
       """,
     fix: [
       FixStep(
         """
-        Add a second secret now: Entra admin centre ({entraPortal}), App registrations, {client}, \
-        Certificates & secrets. Both work side by side.
+        Add a second secret or certificate now: Entra admin centre ({entraPortal}), App registrations, \
+        {client}, Certificates & secrets. The old and the new one work side by side.
         """),
       FixStep(
         """
-        Put the new value into the email server profile {profile} in Dynamics, check that sync runs, then \
-        delete the old secret.
+        Put the new one into the email server profile {profile} in Dynamics, check that sync runs, then \
+        delete the old one.
         """),
     ],
     docs: [

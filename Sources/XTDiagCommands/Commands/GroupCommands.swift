@@ -5,7 +5,7 @@ enum GroupCommands {
   /// All of them, in the order of the path.
   static let all: [any ParsableCommand.Type] = [
     SettingsCommand.self, NetworkCommand.self, TenantCommand.self, TokenCommand.self, ConsentCommand.self,
-    EWSCommand.self, PolicyCommand.self, MailboxCommand.self,
+    EWSCommand.self, PolicyCommand.self, MailboxCommand.self, GraphCommand.self,
   ]
 }
 
@@ -86,5 +86,13 @@ struct MailboxCommand: GroupCommand {
   static let group = "mailbox"
   static let needs = CheckingRun.Needs.app
   static let configuration: CommandConfiguration = groupConfiguration("Can the mailboxes be opened and read?")
+  @OptionGroup var options: CheckingOptions
+}
+
+struct GraphCommand: GroupCommand {
+  static let group = "graph"
+  static let needs = CheckingRun.Needs.app
+  static let configuration: CommandConfiguration = groupConfiguration(
+    "Is the app ready for the move from EWS to Microsoft Graph?")
   @OptionGroup var options: CheckingOptions
 }

@@ -50,6 +50,16 @@ struct CheckingRun: Sendable {
       overrides.extraCAPEM = lab.certificateAuthorityPEM
       var labWorld = world.settings
       labWorld.environment = lab.secrets
+      let readFile = world.settings.readFile
+      labWorld.readFile = { path in
+        // The lab's certificates and tokens are files that exist in memory only.
+        if let text = lab.virtualFile(path) { return Array(text.utf8) }
+        return try readFile(path)
+      }
+      // A certificate or a federated token of the lab stands in files that exist nowhere.
+      labWorld.readFile = { path in
+        try lab.virtualFile(path).map { Array($0.utf8) } ?? world.settings.readFile(path)
+      }
       let settings = try SettingsLoader(world: labWorld).load(overrides)
       try await run(settings, timeout: Self.labTimeout, usesProxyOfEnvironment: false, readFile: labWorld.readFile)
     }

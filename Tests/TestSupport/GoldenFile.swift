@@ -1,37 +1,42 @@
 import Foundation
-import Testing
+public import Testing
 
-/// A recorded output under `fixtures/reports`.
-struct GoldenFile {
-  let name: String
-
-  private static let folder = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "fixtures/reports")
+/// A recorded output under `fixtures`.
+public struct GoldenFile: Sendable {
+  private let path: String
 
   private static let environment = ProcessInfo.processInfo.environment
 
-  private var url: URL { Self.folder.appending(path: name) }
+  /// Names a recording.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the file.
+  ///   - folder: Its folder below `fixtures`.
+  public init(name: String, in folder: String = "reports") {
+    path = "fixtures/\(folder)/\(name)"
+  }
+
+  private var url: URL { RepositoryFiles.url(path) }
 
   /// The recorded text; `nil` when there is none.
-  var text: String? { try? String(contentsOf: url, encoding: .utf8) }
+  public var text: String? { try? String(contentsOf: url, encoding: .utf8) }
 
   /// Compares `actual` with the recorded text.
   ///
   /// With `XTDIAG_RECORD=1` it is recorded instead. A missing file is recorded as well, except in CI,
   /// where it is an issue.
-  func expect(_ actual: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  public func expect(_ actual: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let mustExist = Self.environment["CI"] != nil
     if Self.environment["XTDIAG_RECORD"] == "1" || (text == nil && !mustExist) {
-      try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(actual.utf8).write(to: url)
       return
     }
     let recorded = try #require(
-      text, "fixtures/reports/\(name) is missing; record it with XTDIAG_RECORD=1",
-      sourceLocation: sourceLocation)
+      text, "\(path) is missing; record it with XTDIAG_RECORD=1", sourceLocation: sourceLocation)
     let difference = Self.firstDifference(recorded, actual)
-    #expect(difference == nil, "\(name) differs from its recording", sourceLocation: sourceLocation)
+    #expect(difference == nil, "\(path) differs from its recording", sourceLocation: sourceLocation)
   }
 
   private static func firstDifference(_ recorded: String, _ actual: String) -> String? {

@@ -1,0 +1,89 @@
+/// The ways in which a secret can stand in a text, character by character: as it is, percent-encoded, or
+/// escaped in JSON or markup. Programs differ in which characters they escape, so the forms may mix.
+struct WrittenForms {
+  private enum Form {
+    case exact([UInt8])
+    /// Escapes have hexadecimal digits and names that are written in either case; held in lower case.
+    case anyCase([UInt8])
+  }
+
+  /// For each character its forms.
+  private let characters: [[Form]]
+  /// The number of characters.
+  var length: Int { characters.count }
+
+  init(of value: String) {
+    characters = value.unicodeScalars.map(Self.forms)
+  }
+
+  /// The bytes with which a form can begin.
+  var firstBytes: [UInt8] {
+    (characters.first ?? []).compactMap { form in
+      switch form {
+      case .exact(let bytes), .anyCase(let bytes): bytes.first
+      }
+    }
+  }
+
+  /// Where an occurrence that begins at `start` ends.
+  ///
+  /// An occurrence that the end of the text cuts off counts as well, when `shortest` characters are left of
+  /// it.
+  func end(in bytes: [UInt8], from start: Int, atLeast shortest: Int) -> Int? {
+    guard characters.first?.contains(where: { Self.end(of: $0, in: bytes, from: start) != nil }) == true
+    else { return nil }
+    // A character such as "%" can be read in two ways, so there can be two places where to go on.
+    var places = [start]
+    for (count, forms) in characters.enumerated() {
+      var next: [Int] = []
+      for place in places {
+        if place == bytes.count, count >= shortest { return place }
+        for form in forms {
+          if let end = Self.end(of: form, in: bytes, from: place), !next.contains(end) { next.append(end) }
+        }
+      }
+      if next.isEmpty { return nil }
+      places = next
+    }
+    return places.max()
+  }
+
+  private static func end(of form: Form, in bytes: [UInt8], from place: Int) -> Int? {
+    switch form {
+    case .exact(let wanted):
+      guard place + wanted.count <= bytes.count else { return nil }
+      for offset in wanted.indices where bytes[place + offset] != wanted[offset] { return nil }
+      return place + wanted.count
+    case .anyCase(let wanted):
+      guard place + wanted.count <= bytes.count else { return nil }
+      for offset in wanted.indices where lowercased(bytes[place + offset]) != wanted[offset] { return nil }
+      return place + wanted.count
+    }
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+
+  private static func forms(of scalar: Unicode.Scalar) -> [Form] {
+    let plain = Array(String(scalar).utf8)
+    let number = scalar.value
+    var escapes = [
+      plain.map { "%" + hex(UInt32($0), digits: 2) }.joined(),
+      String(scalar).utf16.map { "\\u" + hex(UInt32($0), digits: 4) }.joined(),
+      "&#\(number);", "&#0\(number);", "&#x\(hex(number));", "&#x0\(hex(number));",
+    ]
+    escapes += otherEscapes[scalar] ?? []
+    return [.exact(plain)] + escapes.map { .anyCase(Array($0.utf8)) }
+  }
+
+  private static let otherEscapes: [Unicode.Scalar: [String]] = [
+    "&": ["&amp;"], "<": ["&lt;"], ">": ["&gt;"], "\"": ["&quot;", "\\\""], "'": ["&apos;", "\\'"],
+    "\\": ["\\\\"], "/": ["\\/"], " ": ["+"],
+  ]
+
+  private static func hex(_ number: UInt32, digits: Int = 1) -> String {
+    let text = String(number, radix: 16)
+    return String(repeating: "0", count: max(0, digits - text.count)) + text
+  }
+}
