@@ -14,12 +14,7 @@ extension RunningLab {
 
   /// A certificate that is registered on the app, one that is not, and the apps with their secrets.
   func clientFiles() throws -> [ClientFile] {
-    let (world, registered) = try store.update { world in
-      let certificate = try world.support.certificate ?? world.registerCertificate()
-      // The next call finds the certificate and does not register another one.
-      world.support.certificate = certificate
-      return (world, certificate)
-    }
+    let (registered, world) = try store.update { world in (try world.certificateForOtherClients(), world) }
     let unregistered = try AppCertificate(
       name: "A stranger", key: try LabKeys.unregistered.get(),
       from: world.clock.now.addingTimeInterval(-.day), to: world.clock.now.addingTimeInterval(365 * .day))

@@ -25,10 +25,13 @@ enum LabRun {
     observer: @escaping @Sendable (Evidence) -> Void = { _ in },
     through wrap: (any HTTPSending) -> any HTTPSending = { $0 }
   ) async throws -> DiagnosticRun.Outcome {
+    let world = world(of: lab)
     let settings = try settings(for: lab)
-    let apps = try SignInApps.load(settings) { _ in throw SettingsWorld.FileProblem.notFound }
+    let apps = try SignInApps.load(settings, readFile: world.readFile)
     let configuration = TransportConfiguration(
-      additionalAuthoritiesPEM: settings.trust.caPEM, connectTimeout: timeout, totalTimeout: timeout)
+      additionalAuthoritiesPEM: settings.trust.caPEM,
+      proxy: settings.proxy.map { .via(url: $0.url, credentials: $0.credentials, exceptions: "") } ?? .direct,
+      connectTimeout: timeout, totalTimeout: timeout)
     return try await CurlTransport.run(configuration) { transport in
       let run = DiagnosticRun(
         DiagnosticRun.Options(command: "all", version: "0-test"), settings: settings, apps: apps,
@@ -43,7 +46,17 @@ enum LabRun {
     overrides.configuration = SettingsOverrides.ConfigurationText(
       label: "lab", text: lab.configurationYAML(caFile: nil, secretFiles: nil))
     overrides.extraCAPEM = lab.certificateAuthorityPEM
-    return try SettingsLoader(world: SettingsWorld(environment: lab.secrets)).load(overrides)
+    return try SettingsLoader(world: world(of: lab)).load(overrides)
+  }
+
+  /// The lab's secrets, and the files that its configuration names.
+  private static func world(of lab: RunningLab) -> SettingsWorld {
+    SettingsWorld(
+      environment: lab.secrets,
+      readFile: { path in
+        guard let text = lab.virtualFile(path) else { throw SettingsWorld.FileProblem.notFound }
+        return Array(text.utf8)
+      })
   }
 }
 

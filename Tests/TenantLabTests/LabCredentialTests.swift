@@ -47,7 +47,7 @@ struct LabCredentialTests {
         #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
       }
       let registered = lab.store.snapshot.tenants[1].registrations.first { $0.appID == LabIdentity.exchangeClientID }
-      #expect(registered?.keyCredentials.count == 1)
+      #expect(registered?.keyCredentials.count == (credential == .certificate ? 2 : 1))
     }
   }
 
@@ -71,6 +71,14 @@ struct LabCredentialTests {
       #expect(await code("admin") == nil)
       #expect(await code("withoutRoles") == nil)
       #expect(await code("withoutServicePrincipal") == 7_000_229)
+    }
+  }
+
+  @Test func otherClientsAreServedInEveryScenario() throws {
+    for scenario in Scenarios.all {
+      var world = try World.scenario(scenario.name)
+      let certificate = try world.certificateForOtherClients()
+      #expect(try world.certificateForOtherClients().certificatePEM == certificate.certificatePEM)
     }
   }
 

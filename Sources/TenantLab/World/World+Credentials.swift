@@ -17,17 +17,30 @@ extension World {
     }
   }
 
-  /// Registers a certificate on the app and returns it with its key.
-  mutating func registerCertificate() throws -> AppCertificate {
+  /// Registers a certificate on the app, in whichever tenant it is registered, and returns it with its key.
+  ///
+  /// An app that is registered nowhere has no certificates; then this one is as good as any other.
+  mutating func registerCertificate(
+    keyID: String = "b3000000-0000-4000-8000-000000000011", name: String = "Dynamics server-side sync"
+  ) throws -> AppCertificate {
     let certificate = try AppCertificate(
-      name: "Dynamics server-side sync", key: try LabKeys.registered.get(),
-      from: clock.now.addingTimeInterval(-90 * 86_400), to: clock.now.addingTimeInterval(275 * 86_400))
-    try changeTenant(LabIdentity.exchangeTenantID) { tenant in
-      try tenant.changeRegistration(LabIdentity.exchangeClientID) { app in
-        app.keyCredentials.append(
-          KeyCredential(keyID: "b3000000-0000-4000-8000-000000000011", certificate: certificate))
+      name: name, key: try LabKeys.registered.get(), from: clock.now.addingTimeInterval(-90 * .day),
+      to: clock.now.addingTimeInterval(275 * .day))
+    let app = LabIdentity.exchangeClientID
+    if let home = tenants.firstIndex(where: { $0.registrations.contains { $0.appID == app } }) {
+      try tenants[home].changeRegistration(app) {
+        $0.keyCredentials.append(KeyCredential(keyID: keyID, certificate: certificate))
       }
     }
+    return certificate
+  }
+
+  /// The certificate that clients of another kind sign with. It is registered when it is first asked for.
+  mutating func certificateForOtherClients() throws -> AppCertificate {
+    if let otherClientsCertificate { return otherClientsCertificate }
+    let certificate = try registerCertificate(
+      keyID: "b3000000-0000-4000-8000-000000000013", name: "Another client")
+    otherClientsCertificate = certificate
     return certificate
   }
 

@@ -16,6 +16,8 @@ struct World: Sendable {
   var support: SupportEngineer
   /// The secrets' values, for those who were told them.
   var secrets: HealthySecrets
+  /// The certificate of clients of another kind, once they were given one.
+  var otherClientsCertificate: AppCertificate?
   /// What goes wrong between client and service.
   var faults: [WireFault] = []
   /// The network that the clients are in.
