@@ -66,15 +66,16 @@ static inline CURLMcode xt_multi_set_long(CURLM *handle, CURLMoption option, lon
   return curl_multi_setopt(handle, option, value);
 }
 
-// Certificate authorities read from PEM once and then added to the system's own, connection by connection.
+// Certificate authorities. libcurl would read the system's again for every connection, which takes longer
+// than the handshake itself and holds up all the others.
 typedef STACK_OF(X509) xt_authorities;
 
 static inline void xt_authorities_free(xt_authorities *authorities) {
   sk_X509_pop_free(authorities, X509_free);
 }
 
-// NULL when the text holds no certificate or one that cannot be read.
-static inline xt_authorities *xt_authorities_read(const void *bytes, int length) {
+// NULL when the text holds no certificate or, where all of them count, one that cannot be read.
+static inline xt_authorities *xt_authorities_read(const void *bytes, int length, int all) {
   BIO *memory = BIO_new_mem_buf(bytes, length);
   xt_authorities *authorities = sk_X509_new_null();
   X509 *certificate = NULL;
@@ -89,9 +90,35 @@ static inline xt_authorities *xt_authorities_read(const void *bytes, int length)
   int complete = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
   ERR_clear_error();
   BIO_free(memory);
-  if (complete && sk_X509_num(authorities) > 0) return authorities;
+  if ((complete || !all) && sk_X509_num(authorities) > 0) return authorities;
   xt_authorities_free(authorities);
   return NULL;
+}
+
+static inline int xt_store_add(X509_STORE *store, const xt_authorities *authorities) {
+  for (int index = 0; index < sk_X509_num(authorities); index++) {
+    if (!X509_STORE_add_cert(store, sk_X509_value(authorities, index))) return 0;
+  }
+  return 1;
+}
+
+// What is trusted: the given authorities and those that the directory holds under their hashed names. Where
+// libcurl names no place for the system's authorities, OpenSSL's own places are taken.
+static inline X509_STORE *xt_store_new(const xt_authorities *system, const char *directory, int named,
+                                       const xt_authorities *extra) {
+  X509_STORE *store = X509_STORE_new();
+  if (store == NULL) return NULL;
+  if (!xt_store_add(store, system) || !xt_store_add(store, extra)) {
+    X509_STORE_free(store);
+    return NULL;
+  }
+  // A directory that is not there holds no authority: nothing more is trusted.
+  if (directory != NULL) X509_STORE_load_locations(store, NULL, directory);
+  if (!named) X509_STORE_set_default_paths(store);
+  // As libcurl does: whoever is told to trust an intermediate authority does not need its root.
+  X509_STORE_set_flags(store, X509_V_FLAG_PARTIAL_CHAIN);
+  ERR_clear_error();
+  return store;
 }
 
 // What the peer's certificate says, written down while OpenSSL verifies the chain. libcurl itself shows
@@ -116,15 +143,15 @@ typedef struct {
   struct timespec made;
   xt_certificate certificate;
   // Kept by the request: it is of use while a connection is opened.
-  xt_authorities *authorities;
+  X509_STORE *trusted;
 } xt_handshake;
 
-static inline xt_handshake *xt_handshake_new(xt_authorities *authorities) {
+static inline xt_handshake *xt_handshake_new(X509_STORE *trusted) {
   xt_handshake *handshake = (xt_handshake *)calloc(1, sizeof *handshake);
   if (handshake == NULL) return NULL;
   handshake->owners = 1;
   clock_gettime(CLOCK_MONOTONIC, &handshake->made);
-  handshake->authorities = authorities;
+  handshake->trusted = trusted;
   return handshake;
 }
 
@@ -189,16 +216,12 @@ static inline int xt_verify_callback(int verdict, X509_STORE_CTX *store) {
   return verdict;
 }
 
-// libcurl calls this at the beginning of every handshake, after it has loaded the system's authorities.
+// libcurl calls this at the beginning of every handshake.
 static inline CURLcode xt_ssl_context_callback(CURL *handle, void *context, void *pointer) {
   (void)handle;
   SSL_CTX *ssl = (SSL_CTX *)context;
   xt_handshake *handshake = (xt_handshake *)pointer;
-  X509_STORE *store = SSL_CTX_get_cert_store(ssl);
-  for (int index = 0; index < sk_X509_num(handshake->authorities); index++) {
-    // libcurl may share the store among connections; one that is there already is no error.
-    if (!X509_STORE_add_cert(store, sk_X509_value(handshake->authorities, index))) return CURLE_SSL_CERTPROBLEM;
-  }
+  SSL_CTX_set1_cert_store(ssl, handshake->trusted);
   if (!SSL_CTX_set_ex_data(ssl, xt_handshake_index(), handshake)) return CURLE_OUT_OF_MEMORY;
   __atomic_add_fetch(&handshake->owners, 1, __ATOMIC_RELAXED);
   // A second try and the host behind a TLS proxy have a certificate of their own.

@@ -11,16 +11,27 @@ public struct SecretScrubber: Sendable {
   /// Shorter values would blank innocent words; a real client secret has 16 characters at least.
   private static let shortestScrubbed = 6
 
-  private let secrets: [Secret]
+  // What to look for, worked out once. A closure instead of a stored list, so that reflection finds nothing.
+  private let wanted: @Sendable () -> [WrittenForms]
 
   /// Makes a scrubber that knows `secrets`.
   public init(_ secrets: [Secret] = []) {
-    self.secrets = secrets
+    self.init(wanted: secrets.compactMap(Self.forms))
+  }
+
+  private init(wanted: [WrittenForms]) {
+    // The longest first: of a secret that begins with another nothing stays.
+    let sorted = wanted.sorted { $0.length > $1.length }
+    self.wanted = { sorted }
   }
 
   /// The same scrubber with one more secret.
   public func adding(_ secret: Secret) -> SecretScrubber {
-    SecretScrubber(secrets + [secret])
+    SecretScrubber(wanted: wanted() + [secret].compactMap(Self.forms))
+  }
+
+  private static func forms(of secret: Secret) -> WrittenForms? {
+    secret.withValue { $0.utf8.count >= shortestScrubbed ? WrittenForms(of: $0) : nil }
   }
 
   /// `text` with every known secret and everything shaped like a JSON Web Token replaced.
@@ -30,13 +41,9 @@ public struct SecretScrubber: Sendable {
     return scrubbed == bytes ? text : String(decoding: scrubbed, as: UTF8.self)
   }
 
-  /// Looks for all secrets at once, the longest first: of a secret that begins with another nothing stays.
+  /// Looks for all secrets at once.
   private func blankKnown(in bytes: [UInt8]) -> [UInt8] {
-    let wanted = secrets.compactMap { secret in
-      secret.withValue { value in
-        value.utf8.count >= Self.shortestScrubbed ? WrittenForms(of: value) : nil
-      }
-    }.sorted { $0.length > $1.length }
+    let wanted = wanted()
     guard !wanted.isEmpty else { return bytes }
     var canBegin = [Bool](repeating: false, count: 256)
     for byte in wanted.flatMap(\.firstBytes) { canBegin[Int(byte)] = true }

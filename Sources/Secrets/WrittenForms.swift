@@ -1,7 +1,7 @@
 /// The ways in which a secret can stand in a text, character by character: as it is, percent-encoded, or
 /// escaped in JSON or markup. Programs differ in which characters they escape, so the forms may mix.
-struct WrittenForms {
-  private enum Form {
+struct WrittenForms: Sendable {
+  private enum Form: Sendable {
     case exact([UInt8])
     /// Escapes have hexadecimal digits and names that are written in either case; held in lower case.
     case anyCase([UInt8])
@@ -13,8 +13,11 @@ struct WrittenForms {
   var length: Int { characters.count }
 
   init(of value: String) {
-    characters = value.unicodeScalars.map(Self.forms)
+    characters = value.unicodeScalars.map { $0.isASCII ? Self.asciiForms[Int($0.value)] : Self.forms(of: $0) }
   }
+
+  /// The forms of the characters that secrets consist of, worked out once.
+  private static let asciiForms = (0..<128).map { forms(of: Unicode.Scalar(UInt8($0))) }
 
   /// The bytes with which a form can begin.
   var firstBytes: [UInt8] {

@@ -34,7 +34,7 @@ enum LabRun {
       connectTimeout: timeout, totalTimeout: timeout)
     return try await CurlTransport.run(configuration) { transport in
       let run = DiagnosticRun(
-        DiagnosticRun.Options(command: "all", version: "0-test"), settings: settings, apps: apps,
+        DiagnosticRun.Options(command: "all", version: "0-test", pace: Pace(sleep: { _ in })), settings: settings, apps: apps,
         sender: wrap(transport), observer: observer)
       return try await run.run()
     }

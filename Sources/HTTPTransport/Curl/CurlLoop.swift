@@ -38,9 +38,16 @@ final class CurlLoop: @unchecked Sendable {
   private let multi: UnsafeMutableRawPointer
   private let inbox = Mutex(Inbox())
 
-  init() throws(TransportError) {
-    guard Self.globalSetUp == CURLE_OK, let multi = curl_multi_init() else {
+  /// Sets libcurl up, once for the process; to be called before anything else of it is used.
+  static func setUpLibrary() throws(TransportError) {
+    guard globalSetUp == CURLE_OK else {
       throw TransportError(.unusable, detail: "libcurl could not be set up")
+    }
+  }
+
+  init() throws(TransportError) {
+    guard let multi = curl_multi_init() else {
+      throw TransportError(.unusable, detail: "libcurl has no handle left")
     }
     self.multi = multi
     _ = xt_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.connectionCacheSize)

@@ -25,6 +25,8 @@ extension CurlOptions {
     set(CURLOPT_SSL_VERIFYHOST, 2)
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     set(CURLOPT_PROXY_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    // What is trusted comes from the transport, which read it once.
+    for option in [CURLOPT_CAINFO, CURLOPT_CAPATH, CURLOPT_PROXY_CAINFO, CURLOPT_PROXY_CAPATH] { unset(option) }
     // A resumed session shows no certificate, and every new connection has to show it.
     set(CURLOPT_SSL_SESSIONID_CACHE, 0)
   }

@@ -22,6 +22,10 @@ struct CurlOptions {
     check(option, xt_easy_set_string(handle, option, value))
   }
 
+  mutating func unset(_ option: CURLoption) {
+    check(option, xt_easy_set_string(handle, option, nil))
+  }
+
   mutating func set(_ option: CURLoption, pointer: UnsafeMutableRawPointer) {
     check(option, xt_easy_set_pointer(handle, option, pointer))
   }

@@ -13,7 +13,7 @@ final class CurlTransfer: @unchecked Sendable {
 
   private let recorded: RecordedRequest
   private let usesTLS: Bool
-  private let authorities: ExtraAuthorities?
+  private let authorities: TrustedAuthorities
   private let startedAt = Date.now
   private let startedCounting = ContinuousClock.now
   private let handshake: UnsafeMutablePointer<xt_handshake>
@@ -23,7 +23,7 @@ final class CurlTransfer: @unchecked Sendable {
   private var answer: ReceivedAnswer
 
   init(
-    id: Int, request: OutgoingRequest, configuration: TransportConfiguration, authorities: ExtraAuthorities?
+    id: Int, request: OutgoingRequest, configuration: TransportConfiguration, authorities: TrustedAuthorities
   ) throws(TransportError) {
     guard RequestURL.isAllowed(request.url), let url = CurlURL(request.url), url.isAllowed else {
       throw TransportError(.badURL, detail: "not an https URL without user and password")
@@ -31,7 +31,7 @@ final class CurlTransfer: @unchecked Sendable {
     guard let handle = curl_easy_init() else {
       throw TransportError(.unusable, detail: "libcurl has no handle left")
     }
-    guard let handshake = xt_handshake_new(authorities?.certificates) else {
+    guard let handshake = xt_handshake_new(authorities.store) else {
       curl_easy_cleanup(handle)
       throw TransportError(.unusable, detail: "out of memory")
     }

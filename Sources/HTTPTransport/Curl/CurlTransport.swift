@@ -9,7 +9,7 @@ import Synchronization
 public final class CurlTransport: HTTPSending {
   private let loop: CurlLoop
   private let configuration: TransportConfiguration
-  private let authorities: ExtraAuthorities?
+  private let authorities: TrustedAuthorities
   private let nextID = Mutex(1)
 
   /// Starts the event loop.
@@ -20,9 +20,9 @@ public final class CurlTransport: HTTPSending {
     _ configuration: TransportConfiguration = TransportConfiguration()
   ) throws(TransportError) {
     self.configuration = configuration
-    authorities = try configuration.additionalAuthoritiesPEM.map { pem throws(TransportError) in
-      try ExtraAuthorities(pem: pem)
-    }
+    try CurlLoop.setUpLibrary()
+    // The loop comes last: its thread would go on if anything failed after it.
+    authorities = try TrustedAuthorities(extraPEM: configuration.additionalAuthoritiesPEM)
     loop = try CurlLoop()
   }
 

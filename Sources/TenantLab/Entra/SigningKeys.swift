@@ -17,9 +17,9 @@ struct SigningKeys: Sendable {
   /// The key with which tokens are sealed that only their service can read.
   private let seal = SymmetricKey(size: .bits256)
 
-  /// Makes a fresh RSA key of 2048 bits.
+  /// Takes the key that this process has made for itself.
   init() async throws {
-    let key = try _RSA.Signing.PrivateKey(keySize: .bits2048)
+    let key = try LabKeys.signing.get()
     let primitives = try key.publicKey.getKeyPrimitives()
     modulus = Base64URL.encoded(primitives.modulus)
     exponent = Base64URL.encoded(primitives.publicExponent)

@@ -76,6 +76,8 @@ struct AppCertificate: Sendable {
 ///
 /// A key takes a moment to make, so a process makes each of them once and when it is first needed.
 enum LabKeys {
+  /// The key with which the sign-in service signs tokens.
+  static let signing = Result { try _RSA.Signing.PrivateKey(keySize: .bits2048) }
   /// The key of the certificate that is registered on the app.
   static let registered = Result { try _RSA.Signing.PrivateKey(keySize: .bits2048) }
   /// The key of a certificate that is registered nowhere.
