@@ -56,7 +56,7 @@ struct CanaryTests {
       let logged = Mutex<[Evidence]>([])
       let services = EchoingServices(secret: Self.secret, token: token, manner: manner, place: place)
       let run = DiagnosticRun(
-        DiagnosticRun.Options(command: "all", version: "0-test"), settings: try Self.settings(),
+        DiagnosticRun.Options(command: "all", version: "0-test", pace: .impatient), settings: try Self.settings(),
         apps: try SignInApps.load(try Self.settings()) { _ in throw SettingsWorld.FileProblem.notFound },
         sender: services, observer: { entry in logged.withLock { $0.append(entry) } })
       let outcome = try await run.run()

@@ -147,7 +147,7 @@ struct EWSJudgeTests {
       // Access rests on Exchange.
       ([], true, alive, opened, "consent.role-absent-but-works certain"),
       (["IMAP.AccessAsApp"], true, bare, opened, "consent.role-absent-but-works certain"),
-      ([], false, alive, opened, "consent.role-absent-but-works certain"),
+      ([], false, alive, opened, "pass"),
       ([], true, refused(401, diagnostic: 2_000_008), nil, "consent.missing certain"),
       (["IMAP.AccessAsApp"], true, refused(403, diagnostic: 2_000_008), nil, "consent.wrong-permission certain"),
       ([], true, nil, nil, "consent.missing likely"),

@@ -34,8 +34,8 @@ enum LabRun {
       connectTimeout: timeout, totalTimeout: timeout)
     return try await CurlTransport.run(configuration) { transport in
       let run = DiagnosticRun(
-        DiagnosticRun.Options(command: "all", version: "0-test", pace: Pace(sleep: { _ in })), settings: settings, apps: apps,
-        sender: wrap(transport), observer: observer)
+        DiagnosticRun.Options(command: "all", version: "0-test", pace: .impatient), settings: settings,
+        apps: apps, sender: wrap(transport), observer: observer)
       return try await run.run()
     }
   }
@@ -79,6 +79,11 @@ struct HealthyLab: SuiteTrait, TestScoping {
 extension Trait where Self == HealthyLab {
   /// One healthy lab for the suite.
   static var healthyLab: HealthyLab { HealthyLab() }
+}
+
+extension Pace {
+  /// Asks again as often as usual and waits for nothing.
+  static let impatient = Pace(sleep: { _ in })
 }
 
 extension Report {

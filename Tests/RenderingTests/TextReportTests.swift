@@ -27,7 +27,7 @@ struct TextReportTests {
   @Test("No line is wider than the page, apart from what is pasted", arguments: GoldenReportTests.names)
   func width(name: String) throws {
     let report = try GoldenReportTests.sample(name)
-    let commands = report.rootCauses.flatMap(\.fix).compactMap(\.command)
+    let commands = report.rootCauses.flatMap(\.fix).flatMap(Self.commandLines)
       .flatMap { [DisplayText.sanitised($0), DisplayText.withASCIIPunctuation(DisplayText.sanitised($0))] }
     for style in Self.styles {
       let tooWide = lines(render(report, style)).filter { line in
@@ -39,12 +39,17 @@ struct TextReportTests {
     }
   }
 
-  @Test("Commands stand on one line", arguments: GoldenReportTests.names)
+  /// Each command of a step; several stand on a line each.
+  private static func commandLines(_ step: FixStep) -> [String] {
+    (step.command ?? "").split(separator: "\n").map(String.init)
+  }
+
+  @Test("Commands stand on one line each", arguments: GoldenReportTests.names)
   func commands(name: String) throws {
     let report = try GoldenReportTests.sample(name)
     let text = lines(render(report, TextStyle(width: 40)))
     for root in report.rootCauses where root.verdict != .warn {
-      for command in root.fix.compactMap(\.command).map(DisplayText.sanitised) {
+      for command in root.fix.flatMap(Self.commandLines).map(DisplayText.sanitised) {
         #expect(text.contains { $0.hasSuffix("   " + command) })
       }
     }

@@ -20,7 +20,11 @@ final class CurlLoop: @unchecked Sendable {
   private struct Inbox {
     var commands: [Command] = []
     var isStopping = false
+    /// The handle is about to go.
     var isOver = false
+    /// The handle is gone.
+    var isGone = false
+    var waiting: [CheckedContinuation<Void, Never>] = []
   }
 
   private struct Running {
@@ -73,6 +77,17 @@ final class CurlLoop: @unchecked Sendable {
     }
   }
 
+  /// Waits until the loop has ended and let go of everything, connections included.
+  func waitForEnd() async {
+    await withCheckedContinuation { continuation in
+      let isGone = inbox.withLock { inbox in
+        if !inbox.isGone { inbox.waiting.append(continuation) }
+        return inbox.isGone
+      }
+      if isGone { continuation.resume() }
+    }
+  }
+
   private func post(_ command: Command) -> Bool {
     inbox.withLock { inbox in
       guard !inbox.isStopping, !inbox.isOver else { return false }
@@ -108,6 +123,12 @@ final class CurlLoop: @unchecked Sendable {
     for command in late { perform(command, &running) }
     for entry in running.values { finish(entry, with: end) }
     curl_multi_cleanup(multi)
+    let waiting = inbox.withLock { inbox in
+      inbox.isGone = true
+      defer { inbox.waiting = [] }
+      return inbox.waiting
+    }
+    for continuation in waiting { continuation.resume() }
   }
 
   /// Moves every transfer on and waits until something happens; returns why this cannot go on.

@@ -31,15 +31,19 @@ public final class CurlTransport: HTTPSending {
   }
 
   /// Runs `body` with a transport and ends its event loop afterwards; requests still under way end as
-  /// cancelled.
+  /// cancelled. When this returns, all connections are closed: a program may end without a thread that still
+  /// uses TLS while the TLS library is taken down.
   ///
   /// - Throws: what `body` throws, and ``TransportError`` when libcurl cannot be set up.
   public static func run<Result>(
     _ configuration: TransportConfiguration, _ body: (CurlTransport) async throws -> Result
   ) async throws -> Result {
     let transport = try CurlTransport(configuration)
-    defer { transport.loop.stop() }
-    return try await body(transport)
+    let outcome: Swift.Result<Result, any Error>
+    do { outcome = .success(try await body(transport)) } catch { outcome = .failure(error) }
+    transport.loop.stop()
+    await transport.loop.waitForEnd()
+    return try outcome.get()
   }
 
   /// Sends a request. See ``HTTPSending/send(_:)``.
