@@ -88,7 +88,7 @@ import XTDiagCommands
     let status = await console.run(
       "all", "--lab", "-o", "json=report.json", "-o", "text", "--timeout", "60s")
     #expect(status == .success)
-    let text = try #require(console.files["/work/report.json"])
+    let text = try #require(console.files["/project/report.json"])
     let report = try JSONDecoder.forReports().decode(Report.self, from: Data(text.utf8))
     #expect(report.exitCode == 0)
     #expect(console.output.contains("status 0"))

@@ -10,7 +10,7 @@ final class Console: Sendable {
     var output = ""
     var error = ""
     var files: [String: String] = [:]
-    var folders: Set<String> = ["/work"]
+    var folders: Set<String> = ["/project"]
   }
 
   private let contents: Mutex<Contents>
@@ -75,7 +75,7 @@ final class Console: Sendable {
         guard let text = self.files[path] else { throw SettingsWorld.FileProblem.notFound }
         return Array(text.utf8)
       },
-      currentDirectory: "/work")
+      currentDirectory: "/project")
   }
 
   private func world(_ settings: SettingsWorld) -> CommandWorld {

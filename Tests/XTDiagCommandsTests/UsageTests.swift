@@ -63,7 +63,7 @@ struct ConfigurationErrorTests {
       ("mailboxes: [sales@contoso.example]\n", ["exchange.tenant"]),
     ] as [(String, [String])])
   func itSaysWhereAndWhat(yaml: String, words: [String]) async {
-    let console = Console(files: ["/work/xtdiag.yaml": yaml])
+    let console = Console(files: ["/project/xtdiag.yaml": yaml])
     #expect(await console.run("all") == .configuration)
     for word in words { #expect(console.error.contains(word), "\(console.error)") }
     #expect(console.output.isEmpty)

@@ -1,7 +1,7 @@
 public import ArgumentParser
 import Diagnosis
 import Rendering
-import TenantLab
+public import TenantLab
 
 /// `xtdiag lab`: the simulated tenants.
 public struct LabCommand: AsyncParsableCommand {
@@ -58,6 +58,13 @@ public struct LabServeCommand: AsyncParsableCommand {
     completion: .directory)
   var configDir: String
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What the app signs in with.",
+      discussion: "A scenario that is about one kind brings that kind.", valueName: "kind"))
+  var credential: LabCredential = .secret
+
   @Option(name: .long, help: ArgumentHelp("How long every answer takes besides, such as 50ms.", valueName: "duration"))
   var latency: DurationArgument?
 
@@ -79,7 +86,7 @@ public struct LabServeCommand: AsyncParsableCommand {
     let world = CommandWorld.current
     let folder = world.absolute(configDir)
     let options = LabOptions(
-      scenario: scenario, latency: latency?.duration ?? .zero, portBase: portBase)
+      scenario: scenario, credential: credential, latency: latency?.duration ?? .zero, portBase: portBase)
     try await Lab.run(options) { lab in
       try lab.writeConfiguration(into: folder)
       world.write(Self.readyLine(lab, folder: folder) + "\n")
@@ -95,3 +102,5 @@ public struct LabServeCommand: AsyncParsableCommand {
     ]).text(pretty: false)
   }
 }
+
+extension LabCredential: ExpressibleByArgument {}
