@@ -132,10 +132,14 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "CheckEngine", "Checks", "Diagnosis", "HTTPTransport", "Secrets", "Settings", "TenantLab",
+        "HTTPTransport", "Secrets",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "X509", package: "swift-certificates"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
       ],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
@@ -143,9 +147,10 @@ let package = Package(
     .testTarget(
       name: "HTTPTransportTests",
       dependencies: [
-        "HTTPTransport", "Secrets", "TestSupport",
+        "HTTPTransport", "Secrets", "TenantLab", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
     .testTarget(name: "SOAPTests", dependencies: ["SOAP"], swiftSettings: strict),
@@ -195,7 +200,7 @@ let package = Package(
     .testTarget(
       name: "XTDiagCommandsTests",
       dependencies: [
-        "XTDiagCommands", "Diagnosis", "TenantLab", "TestSupport", "Rendering",
+        "XTDiagCommands", "Diagnosis", "Settings", "TenantLab", "TestSupport", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -13,8 +13,10 @@ enum LabRun {
   static let impatience = Duration.seconds(2)
 
   /// Diagnoses a scenario in a lab of its own.
-  static func outcome(of scenario: String) async throws -> DiagnosticRun.Outcome {
-    try await Lab.run(LabOptions(scenario: scenario)) { lab in
+  static func outcome(
+    of scenario: String, credential: LabCredential = .secret
+  ) async throws -> DiagnosticRun.Outcome {
+    try await Lab.run(LabOptions(scenario: scenario, credential: credential)) { lab in
       try await outcome(in: lab, timeout: scenario == "network.timed-out" ? impatience : patience)
     }
   }

@@ -10,20 +10,27 @@ import Testing
   /// The warning that every run gets as long as EWS works.
   private static let retirement = "ews.retirement-approaching"
 
-  /// The check that tells a scenario apart, for scenarios that the lab had before the program had the check.
-  private static let neededChecks: [String: CheckID] = [
-    "token.secret-expiring": "token.credential-expiry", "consent.not-granted": "consent.least-privilege",
-    "consent.excess-permissions": "consent.least-privilege", "consent.graph-transition-incomplete": "graph.roles",
-  ]
-
-  /// The scenarios that the checks of this version can tell apart.
-  private static let scenarios = Scenarios.summaries.map(\.name).filter { name in
-    neededChecks[name].map { needed in CheckCatalogue.descriptions.contains { $0.id == needed } } ?? true
+  /// A scenario, and what the app signs in with.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let scenario: String
+    let credential: LabCredential
+    var testDescription: String { "\(scenario) with \(credential.rawValue)" }
   }
 
-  @Test(arguments: ScenarioMatrixTests.scenarios)
-  func theScenarioIsTheFirstThingToFix(scenario: String) async throws {
-    let outcome = try await LabRun.outcome(of: scenario)
+  /// The groups whose verdicts depend on how the app signs in.
+  private static let signInGroups: Set<String> = ["settings", "tenant", "token", "consent"]
+
+  /// Every scenario with the first kind of credential that it is about, and those of the sign-in with each.
+  static let cases = Scenarios.summaries.flatMap { scenario in
+    let isSignIn = signInGroups.contains(CauseID(scenario.name).group)
+    return (isSignIn ? scenario.credentials : Array(scenario.credentials.prefix(1)))
+      .map { Case(scenario: scenario.name, credential: $0) }
+  }
+
+  @Test(arguments: Self.cases)
+  func theScenarioIsTheFirstThingToFix(entry: Case) async throws {
+    let scenario = entry.scenario
+    let outcome = try await LabRun.outcome(of: scenario, credential: entry.credential)
     let report = outcome.report
     let causes = report.rootCauses.filter { $0.cause.text != Self.retirement }
 
