@@ -71,7 +71,8 @@ public struct MailboxImpersonation: Check {
     else { return nil }
     return .blocked(
       by: EWSLiveness.id,
-      Statement(explanation: "EWS answered \(observation.summary.asClause), as it did to the call without impersonation."))
+      Statement(
+        explanation: "EWS answered \(observation.summary.asClause), as it did to the call without impersonation."))
   }
 }
 

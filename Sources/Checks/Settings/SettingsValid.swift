@@ -1,7 +1,7 @@
 public import CheckEngine
 public import Diagnosis
-public import FoundationEssentials
 import Entra
+public import FoundationEssentials
 import Knowledge
 import Settings
 
@@ -64,7 +64,8 @@ public struct SettingsValid: Check {
     let proof = environment.syncApp?.proof
     return Observation(
       tenant: environment.tenant, clientID: environment.clientID, credential: proof?.kind ?? "none",
-      secret: proof.flatMap(SecretLook.init), certificate: proof.flatMap { CertificateLook($0, now: environment.now()) },
+      secret: proof.flatMap(SecretLook.init),
+      certificate: proof.flatMap { CertificateLook($0, now: environment.now()) },
       mailboxes: environment.settings.reachableMailboxes.count,
       controlMailboxes: environment.settings.controlMailboxes.count)
   }

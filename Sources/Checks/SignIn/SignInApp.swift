@@ -74,7 +74,8 @@ extension SignInProof {
         throw SettingsError(issues: [
           SettingsIssue(
             place: .file(file), keyPath: "\(keyPath).certificate", problem: error.description,
-            remedy: "Name a PEM file with the certificate and one with its RSA key, as uploaded to the app registration.")
+            remedy:
+              "Name a PEM file with the certificate and one with its RSA key, as uploaded to the app registration.")
         ])
       }
     case .federatedToken(let file):
@@ -97,7 +98,8 @@ extension SignInProof {
     } catch {
       throw SettingsError(issues: [
         SettingsIssue(
-          place: .file(file), keyPath: keyPath, problem: "the file can't be read", remedy: "Check the path and its rights.")
+          place: .file(file), keyPath: keyPath, problem: "the file can't be read",
+          remedy: "Check the path and its rights.")
       ])
     }
   }
