@@ -1,8 +1,11 @@
 public import HTTPTransport
 
+/// What Entra answered, read as far as it could be.
+public typealias EntraReply<Value: Sendable> = ServiceReply<Value, EntraRefusal>
+
 /// An error answer of Entra (RFC 6749 section 5.2, with Microsoft's additions; Microsoft Learn,
 /// "Microsoft Entra authentication and authorization error codes").
-public struct EntraRefusal: Sendable, Hashable, Codable {
+public struct EntraRefusal: ServiceRefusal, Hashable, Codable {
   /// The HTTP status.
   public let status: Int
   /// The OAuth error class, such as `invalid_client`.

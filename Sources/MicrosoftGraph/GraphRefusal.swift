@@ -1,8 +1,11 @@
 public import HTTPTransport
 
+/// What Microsoft Graph answered, read as far as it could be.
+public typealias GraphReply<Value: Sendable> = ServiceReply<Value, GraphRefusal>
+
 /// An error answer of Microsoft Graph (Microsoft Learn, "Microsoft Graph error responses and resource
 /// types").
-public struct GraphRefusal: Sendable, Hashable, Codable {
+public struct GraphRefusal: ServiceRefusal, Hashable, Codable {
   /// The HTTP status.
   public let status: Int
   /// The code, such as `Authorization_RequestDenied`.

@@ -50,6 +50,14 @@ import Testing
     Self.expectSound(report)
   }
 
+  @Test func anAssertionOutOfTimeIsToldWithTheMeasuredSkew() async throws {
+    let report = try await LabRun.outcome(of: "token.assertion-out-of-time", credential: .certificate).report
+    let finding = try #require(report.findings.first { $0.cause == "token.assertion-out-of-time" })
+    // The lab's clock is ten minutes off; half a minute is left to a busy machine.
+    #expect(finding.explanation.contains(/The local clock is (9|10) min \d+ s (behind|ahead of) the service/))
+    #expect(report.rootCauses.contains { $0.cause == "network.clock-skewed" })
+  }
+
   /// What the exit status stands for, spelled out once more.
   private static func status(of findings: [Finding]) -> Diagnosis.ExitStatus {
     let verdicts = Set(findings.map(\.verdict))

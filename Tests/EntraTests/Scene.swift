@@ -54,7 +54,7 @@ func fixture(_ name: String) throws -> String {
   return String(decoding: try Data(contentsOf: URL(filePath: "\(root)/fixtures/entra/\(name)")), as: UTF8.self)
 }
 
-extension EntraReply {
+extension ServiceReply where Refusal == EntraRefusal {
   var value: Value? { if case .answered(let value) = outcome { value } else { nil } }
   var refusal: EntraRefusal? { if case .refused(let refusal) = outcome { refusal } else { nil } }
   var reason: String? { if case .unreadable(let reason) = outcome { reason } else { nil } }

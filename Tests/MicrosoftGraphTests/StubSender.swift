@@ -46,7 +46,7 @@ extension GraphClient {
   }
 }
 
-extension GraphReply {
+extension ServiceReply where Refusal == GraphRefusal {
   /// What was answered.
   var answer: Value? {
     if case .answered(let value) = outcome { value } else { nil }

@@ -53,7 +53,7 @@ import XTDiagCommands
     #expect(!console.output.isEmpty)
   }
 
-  @Test func verboseLogsEachExchangeWithoutTheSecret() async throws {
+  @Test func verboseLogsEachExchange() async throws {
     let console = Console()
     #expect(await console.run("all", "--lab", "--verbose", "-o", "json", "--timeout", "60s") == .success)
     for entry in try console.report().evidence {

@@ -38,6 +38,17 @@ struct LabServeTests {
     #expect(found != .configuration && found != .usage, "\(client.error)")
     #expect(try client.report().rootCauses.first?.cause == "mailbox.moving")
 
+    let secret = try String(contentsOfFile: "\(folder)/exchange-client-secret", encoding: .utf8)
+    #expect(secret.count > 16)
+    for format in ["text", "json"] {
+      let talkative = Console()
+      _ = await talkative.runWithRealFiles(
+        "all", "--config", "\(folder)/xtdiag.yaml", "--verbose", "-o", format, "--timeout", "60s")
+      for written in [talkative.output, talkative.error] {
+        #expect(!written.isEmpty && !written.contains(secret) && !written.contains("eyJ"), "\(format)")
+      }
+    }
+
     server.interrupt()
     #expect(await serving == .success)
     #expect(server.error.isEmpty, "\(server.error)")

@@ -1,6 +1,7 @@
 import CheckEngine
 import Entra
 public import FoundationEssentials
+import HTTPTransport
 import Knowledge
 import MicrosoftGraph
 import Secrets

@@ -21,6 +21,8 @@ public struct SettingsValid: Check {
     public let secret: SecretLook?
     /// The certificate, where the credential is one.
     public let certificate: CertificateLook?
+    /// Hosts in the configuration that belong to another cloud than the configured one.
+    public let foreignHosts: [String]
     /// How many mailboxes must be reached.
     public let mailboxes: Int
     /// How many mailboxes must not be reached.
@@ -66,6 +68,7 @@ public struct SettingsValid: Check {
       tenant: environment.tenant, clientID: environment.clientID, credential: proof?.kind ?? "none",
       secret: proof.flatMap(SecretLook.init),
       certificate: proof.flatMap { CertificateLook($0, now: environment.now()) },
+      foreignHosts: CloudHosts.foreign(in: environment.settings, to: environment.cloud),
       mailboxes: environment.settings.reachableMailboxes.count,
       controlMailboxes: environment.settings.controlMailboxes.count)
   }
@@ -86,8 +89,16 @@ public struct SettingsValid: Check {
 
 extension SettingsValid.Observation {
   fileprivate var sentences: [String] {
-    guard !clientID.isEmpty else { return ["The tenant has the right form."] }
-    var sentences = ["The tenant and the client id have the right form; the credential is a \(credential)."]
+    var sentences = [
+      clientID.isEmpty
+        ? "The tenant has the right form."
+        : "The tenant and the client id have the right form; the credential is a \(credential)."
+    ]
+    if !foreignHosts.isEmpty {
+      sentences.append(
+        "Note: \(foreignHosts.joined(separator: ", ")) belongs to another cloud than the configured one.")
+    }
+    guard !clientID.isEmpty else { return sentences }
     if secret?.looksLikeGUID == true {
       sentences.append("Note: the secret has the form of a GUID, as the id of a secret has; its value is longer.")
     }

@@ -2,6 +2,7 @@ public import CheckEngine
 public import Diagnosis
 import Entra
 public import FoundationEssentials
+import HTTPTransport
 import Knowledge
 import MicrosoftGraph
 import Secrets

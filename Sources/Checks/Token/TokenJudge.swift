@@ -21,10 +21,14 @@ enum TokenJudge {
     var statement = Statement(
       explanation: "Asked for a token for app \(observation.clientID), Entra answered \(refusal.summary).",
       expected: "a token for \(observation.resource)", observed: refusal.text)
-    if let reason = refusal.codes.lazy.compactMap({ AADSTS.interpretation(of: $0)?.likelyReason }).first,
-      !reason.isEmpty
-    {
-      statement.explanation += " Likely reason: \(reason.asClause)."
+    if let interpretation = refusal.codes.lazy.compactMap({ AADSTS.interpretation(of: $0) }).first {
+      if !interpretation.likelyReason.isEmpty {
+        statement.explanation += " Likely reason: \(interpretation.likelyReason.asClause)."
+      }
+      if let fix = interpretation.fix { statement.explanation += " \(fix.text)" }
+      if interpretation.isRetriable == .afterChange {
+        statement.explanation += " Right after a change this passes within minutes."
+      }
     }
 
     if refusal.codes.contains(wrongSecret), observation.secretLooksLikeGUID {
