@@ -9,6 +9,7 @@
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
 #include <stdlib.h>
+#include <signal.h>
 #include <string.h>
 #include <time.h>
 
@@ -194,6 +195,9 @@ static inline int xt_handshake_index(void) {
 // To be called once, before anything else. It also takes the index, so that no two threads race for it.
 static inline CURLcode xt_global_init(void) {
   if (xt_handshake_index() < 0) return CURLE_FAILED_INIT;
+  // With CURLOPT_NOSIGNAL libcurl leaves SIGPIPE to the program: a peer that closes while OpenSSL writes would
+  // otherwise end the process.
+  signal(SIGPIPE, SIG_IGN);
   return curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
