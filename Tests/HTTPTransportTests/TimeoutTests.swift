@@ -1,4 +1,5 @@
 import HTTPTransport
+import TenantLab
 import TestSupport
 import Testing
 
@@ -88,6 +89,23 @@ struct TimeoutTests {
           try await CurlTransport.run(.trusting(totalTimeout: time)) { await $0.post(server.plainURL, body) }
         }, outIn: .firstByte)
       #expect(exchange.error?.code == .timedOut(.firstByte))
+      #expect(exchange.phases.firstByte == nil)
+    }
+  }
+
+  @Test("Before the first byte of an answer to a POST over HTTP/2, which libcurl times by the upload")
+  func firstByteOverHTTP2() async throws {
+    try await Lab.run(LabOptions(scenario: "network.timed-out")) { lab in
+      let exchange = try await Self.times(
+        { time in
+          let configuration = TransportConfiguration(
+            additionalAuthoritiesPEM: lab.certificateAuthorityPEM, totalTimeout: time)
+          return try await CurlTransport.run(configuration) {
+            await $0.post("\(lab.endpoints.exchange)/EWS/Exchange.asmx", .text("<a/>", mediaType: "text/xml"))
+          }
+        }, outIn: .firstByte)
+      #expect(exchange.error?.code == .timedOut(.firstByte))
+      #expect(exchange.phases.tls != nil)
       #expect(exchange.phases.firstByte == nil)
     }
   }

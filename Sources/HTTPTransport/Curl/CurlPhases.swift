@@ -11,8 +11,10 @@ struct CurlPhases {
   private let usesTLS: Bool
   private let beganTLS: Bool
 
-  /// - Parameter tlsBegan: when the TLS handshake began, in microseconds; 0 when it did not.
-  init(_ handle: UnsafeMutableRawPointer, usesTLS: Bool, tlsBegan: Int) {
+  /// - Parameters:
+  ///   - tlsBegan: when the TLS handshake began, in microseconds; 0 when it did not.
+  ///   - firstByte: when the answer began. libcurl's own time for it is that of the upload when there is one.
+  init(_ handle: UnsafeMutableRawPointer, usesTLS: Bool, tlsBegan: Int, firstByte: Duration?) {
     func time(_ info: CURLINFO) -> Duration? {
       var microseconds: curl_off_t = 0
       guard xt_easy_get_offset(handle, info, &microseconds) == CURLE_OK, microseconds > 0 else { return nil }
@@ -22,8 +24,10 @@ struct CurlPhases {
     // libcurl sets this only together with the next when TLS is spoken.
     connect = time(CURLINFO_CONNECT_TIME_T) ?? (tlsBegan > 0 ? .microseconds(tlsBegan) : nil)
     tls = time(CURLINFO_APPCONNECT_TIME_T)
-    firstByte = time(CURLINFO_STARTTRANSFER_TIME_T)
-    total = time(CURLINFO_TOTAL_TIME_T)
+    let total = time(CURLINFO_TOTAL_TIME_T)
+    self.total = total
+    // Our clock starts a moment before libcurl's.
+    self.firstByte = firstByte.map { min($0, total ?? $0) }
     var opened = 0
     _ = xt_easy_get_long(handle, CURLINFO_NUM_CONNECTS, &opened)
     // On an open connection nothing is opened, and still the request gets as far as being sent.

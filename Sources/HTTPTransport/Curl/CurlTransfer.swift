@@ -21,6 +21,8 @@ final class CurlTransfer: @unchecked Sendable {
   private var headerList: UnsafeMutablePointer<curl_slist>?
 
   private var answer: ReceivedAnswer
+  /// When the first line of the answer came, counted from the start.
+  private var firstByte: Duration?
 
   init(
     id: Int, request: OutgoingRequest, configuration: TransportConfiguration, authorities: TrustedAuthorities
@@ -90,8 +92,13 @@ final class CurlTransfer: @unchecked Sendable {
       CURLOPT_HEADERFUNCTION,
       xt_easy_set_data_callback(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
         let bytes = UnsafeRawBufferPointer(start: bytes, count: size * count)
-        return CurlTransfer.from(context)?.answer.takeHeaderLine(bytes) == true ? bytes.count : 0
+        return CurlTransfer.from(context)?.takeHeaderLine(bytes) == true ? bytes.count : 0
       })
+  }
+
+  private func takeHeaderLine(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    if firstByte == nil { firstByte = elapsed }
+    return answer.takeHeaderLine(bytes)
   }
 
   private static func from(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
@@ -101,7 +108,7 @@ final class CurlTransfer: @unchecked Sendable {
   // MARK: The end
 
   func finished(_ result: CURLcode) -> Exchange {
-    let measured = CurlPhases(handle, usesTLS: usesTLS, tlsBegan: certificate.began)
+    let measured = measured
     guard result == CURLE_OK else {
       return failed(
         CurlFailure(
@@ -122,7 +129,7 @@ final class CurlTransfer: @unchecked Sendable {
   func refused(_ error: TransportError) -> Exchange { exchange(.failure(error), Phases()) }
 
   func failed(_ error: TransportError) -> Exchange {
-    let measured = CurlPhases(handle, usesTLS: usesTLS, tlsBegan: certificate.began)
+    let measured = measured
     return exchange(.failure(error), measured.phases(stoppedIn: measured.reached, elapsed: elapsed))
   }
 
@@ -130,6 +137,10 @@ final class CurlTransfer: @unchecked Sendable {
     Exchange(
       id: id, request: recorded, outcome: outcome, phases: phases, startedAt: startedAt,
       peerCertificate: peerCertificate)
+  }
+
+  private var measured: CurlPhases {
+    CurlPhases(handle, usesTLS: usesTLS, tlsBegan: certificate.began, firstByte: firstByte)
   }
 
   private var certificate: xt_certificate { handshake.pointee.certificate }
