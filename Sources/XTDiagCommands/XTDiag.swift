@@ -18,10 +18,11 @@ public struct XTDiag: AsyncParsableCommand {
       which command, and how long the fix takes to bite. It changes nothing.
 
       Start here:
-        xtdiag all --lab                    see a run against two simulated tenants
-        xtdiag init                         write a commented xtdiag.yaml
-        xtdiag all                          run every check that the configuration allows
-        xtdiag all --output json=r.json     and keep the report for a ticket
+        xtdiag all --lab                  see a run against two simulated tenants
+        xtdiag init                       write a commented xtdiag.yaml
+        xtdiag all                        run every check
+        xtdiag all --output json=r.json   and keep the report for a ticket
+        xtdiag explain 7000215            what a code means, offline
 
       Exit status: 0 nothing at or above --fail-on, 1 a finding, 2 something could not be told, 64 wrong \
       usage, 70 a fault of xtdiag, 78 configuration missing or wrong, 130 interrupted.

@@ -8,10 +8,10 @@ public struct AllCommand: AsyncParsableCommand {
     abstract: "Run every check that the configuration allows.",
     discussion: """
       Examples:
-        xtdiag all                                     with ./xtdiag.yaml
-        xtdiag all --mailbox sales@contoso.example     for one mailbox
-        xtdiag all -o json=report.json -o text         a report for the ticket and one to read
-        xtdiag all --lab consent.missing               what a missing consent looks like
+        xtdiag all                                   with ./xtdiag.yaml
+        xtdiag all --mailbox sales@contoso.example   for one mailbox
+        xtdiag all -o json=report.json -o text       for a ticket and to read
+        xtdiag all --lab consent.missing             what a failure looks like
       """)
 
   @OptionGroup var options: CheckingOptions
