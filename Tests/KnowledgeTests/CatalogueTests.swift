@@ -100,8 +100,7 @@ struct CatalogueTests {
     for cause in Catalogue.causes {
       for text in cause.texts {
         #expect(text.allSatisfy { $0.isASCII }, "\(cause.id): \(text)")
-        #expect(!text.contains("/work"), "\(cause.id): \(text)")
-        #expect(!text.contains("shared/"), "\(cause.id): \(text)")
+        #expect(!text.contains("../"), "\(cause.id): \(text)")
         #expect(!text.contains(".md"), "\(cause.id): \(text)")
       }
     }

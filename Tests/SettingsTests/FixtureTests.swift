@@ -19,8 +19,8 @@ struct FixtureTests {
     let scene = Scene(
       environment: ["XTDIAG_EXCHANGE_CLIENT_SECRET": "one"],
       files: [
-        "/work/xtdiag.yaml": yaml, "/work/admin.pem": Sample.certificate, "/work/admin.key": Sample.key,
-        "/work/token.jwt": "token", "/work/ca.pem": Sample.certificate,
+        "/project/xtdiag.yaml": yaml, "/project/admin.pem": Sample.certificate, "/project/admin.key": Sample.key,
+        "/project/token.jwt": "token", "/project/ca.pem": Sample.certificate,
       ])
     let settings = try SettingsLoader(world: scene.world).load()
     try settings.validateForExchange()

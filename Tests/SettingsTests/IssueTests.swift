@@ -97,7 +97,7 @@ struct IssueTests {
       ("trust: { caFile: bad.pem }\n", "xtdiag.yaml:1:18: the file holds no certificate in PEM. Convert it"),
     ] as [(String, String)])
   func eachMistakeIsNamed(yaml: String, expected: String) {
-    let scene = Scene(files: ["/work/bad.pem": "not a certificate"])
+    let scene = Scene(files: ["/project/bad.pem": "not a certificate"])
     let errors = scene.errors(yaml)
     #expect(errors.contains { $0.contains(expected) }, "\(errors)")
   }
@@ -157,10 +157,10 @@ struct IssueTests {
   func notUTF8() {
     let bytes = Array("cloud: public\n# caf".utf8) + [0xE9] + Array("\n".utf8)
     #expect(
-      Scene(bytes: ["/work/xtdiag.yaml": bytes]).errors(nil) == [
+      Scene(bytes: ["/project/xtdiag.yaml": bytes]).errors(nil) == [
         "xtdiag.yaml:2:6: the file is not UTF-8 text. Save it as UTF-8."
       ])
-    let utf16 = Scene(bytes: ["/work/xtdiag.yaml": [0xFF, 0xFE, 0x63, 0x00]]).errors(nil)
+    let utf16 = Scene(bytes: ["/project/xtdiag.yaml": [0xFF, 0xFE, 0x63, 0x00]]).errors(nil)
     #expect(utf16.first?.contains("UTF-16") == true)
   }
 

@@ -52,7 +52,7 @@ struct MailboxTableTests {
       ("\n", "m.csv: the file names no mailbox."),
     ] as [(String, String)])
   func mistakes(text: String, expected: String) {
-    let scene = Scene(files: ["/work/m.csv": text])
+    let scene = Scene(files: ["/project/m.csv": text])
     let errors = scene.errors(nil, SettingsOverrides(mailboxesFile: "m.csv"))
     #expect(errors.first?.hasPrefix(expected) == true, "\(errors)")
   }
@@ -60,8 +60,8 @@ struct MailboxTableTests {
   @Test("A byte order mark is passed over, other encodings are refused")
   func encodings() {
     let scene = Scene(
-      files: ["/work/m.csv": "\u{FEFF}address\r\na@b.example\r\n"],
-      bytes: ["/work/latin.csv": Array("a@b.example\n".utf8) + [0xFC]])
+      files: ["/project/m.csv": "\u{FEFF}address\r\na@b.example\r\n"],
+      bytes: ["/project/latin.csv": Array("a@b.example\n".utf8) + [0xFC]])
     #expect(scene.inspect(nil, SettingsOverrides(mailboxesFile: "m.csv")).settings.mailboxes.count == 1)
     #expect(
       scene.errors(nil, SettingsOverrides(mailboxesFile: "latin.csv")).first?.hasPrefix("latin.csv:2:1: ")

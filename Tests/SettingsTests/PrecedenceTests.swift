@@ -75,7 +75,7 @@ struct PrecedenceTests {
   @Test("A file that was asked for has to be there, and its variable comes after the flag")
   func namedFile() {
     let scene = Scene(
-      environment: ["XTDIAG_CONFIG": "/etc/x.yaml"], files: ["/work/sub/y.yaml": "cloud: dod\n"])
+      environment: ["XTDIAG_CONFIG": "/etc/x.yaml"], files: ["/project/sub/y.yaml": "cloud: dod\n"])
     #expect(
       scene.errors("cloud: gcc\n") == [
         "environment variable XTDIAG_CONFIG: the configuration '/etc/x.yaml' does not exist. Check the path, or write a new one with 'xtdiag init'."
@@ -96,10 +96,10 @@ struct PrecedenceTests {
 
   @Test("Extra authorities add to those of the file")
   func authorities() {
-    let scene = Scene(files: ["/work/ca.pem": Sample.certificate])
+    let scene = Scene(files: ["/project/ca.pem": Sample.certificate])
     let trust = scene.inspect("trust: { caFile: ca.pem }\n", SettingsOverrides(extraCAPEM: "EXTRA")).settings
       .trust
-    #expect(trust.caFile == "/work/ca.pem")
+    #expect(trust.caFile == "/project/ca.pem")
     #expect(trust.caPEM == Sample.certificate + "\nEXTRA")
   }
 

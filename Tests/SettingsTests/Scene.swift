@@ -22,7 +22,7 @@ struct Scene {
         guard let text = scene.standardInput else { throw SettingsWorld.FileProblem.unreadable }
         return Array(text.utf8)
       },
-      currentDirectory: "/work",
+      currentDirectory: "/project",
       userConfigurationFolder: "/home/ann/.config")
   }
 
@@ -31,7 +31,7 @@ struct Scene {
     -> SettingsLoader.Inspection
   {
     var scene = self
-    if let yaml { scene.files["/work/xtdiag.yaml"] = yaml }
+    if let yaml { scene.files["/project/xtdiag.yaml"] = yaml }
     return SettingsLoader(world: scene.world).inspect(overrides)
   }
 

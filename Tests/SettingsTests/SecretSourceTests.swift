@@ -13,10 +13,10 @@ struct SecretSourceTests {
       ("\"abc\"\n", "\"abc\""), ("\u{FEFF}abc\n", "\u{FEFF}abc"), ("a\u{7}b\t\n", "a\u{7}b\t"),
     ] as [(String, String)])
   func newlineRule(contents: String, value: String) {
-    let scene = Scene(files: ["/work/secrets/app.txt": contents])
+    let scene = Scene(files: ["/project/secrets/app.txt": contents])
     let settings = scene.inspect(Sample.exchange("clientSecret: { file: secrets/app.txt }")).settings
     #expect(secret(of: settings.exchange?.credential) == value)
-    #expect(settings.sources["exchange.clientSecret"] == .contents(ofFile: "/work/secrets/app.txt"))
+    #expect(settings.sources["exchange.clientSecret"] == .contents(ofFile: "/project/secrets/app.txt"))
   }
 
   @Test("Paths are relative to the configuration's folder, ~ is the home folder")
@@ -109,13 +109,13 @@ struct SecretSourceTests {
   func badSources(line: String, expected: String) {
     var scene = Scene(
       environment: ["EMPTY": ""],
-      files: ["/work/empty": "", "/work/newline": "\n", "/work/cert.pem": Sample.certificate],
-      bytes: ["/work/binary": [0x80, 0x81]])
-    scene.files["/work/xtdiag.yaml"] = Sample.exchange(line)
+      files: ["/project/empty": "", "/project/newline": "\n", "/project/cert.pem": Sample.certificate],
+      bytes: ["/project/binary": [0x80, 0x81]])
+    scene.files["/project/xtdiag.yaml"] = Sample.exchange(line)
     var world = scene.world
     let readFile = world.readFile
     world.readFile = { path in
-      if path == "/work/locked" { throw SettingsWorld.FileProblem.notPermitted }
+      if path == "/project/locked" { throw SettingsWorld.FileProblem.notPermitted }
       return try readFile(path)
     }
     let issues = SettingsLoader(world: world).inspect().issues
@@ -128,7 +128,7 @@ struct SecretSourceTests {
     arguments: [(0o600, nil), (0o640, "its group"), (0o644, "everybody"), (0o400, nil)] as [(UInt16, String?)]
   )
   func permissions(bits: UInt16, readers: String?) throws {
-    let scene = Scene(files: ["/work/s": "abc"], permissions: ["/work/s": bits])
+    let scene = Scene(files: ["/project/s": "abc"], permissions: ["/project/s": bits])
     let issues = scene.inspect(Sample.exchange("clientSecret: { file: s }")).issues
     guard let readers else {
       #expect(issues.isEmpty)
@@ -143,8 +143,8 @@ struct SecretSourceTests {
   @Test("Certificates and tokens keep their absolute paths")
   func certificates() {
     let scene = Scene(files: [
-      "/work/app.pem": Sample.certificate + Sample.key, "/work/c.pem": Sample.certificate,
-      "/work/k.pem": Sample.key, "/work/t": "eyJ0",
+      "/project/app.pem": Sample.certificate + Sample.key, "/project/c.pem": Sample.certificate,
+      "/project/k.pem": Sample.key, "/project/t": "eyJ0",
     ])
     func credential(_ line: String) -> String {
       switch scene.inspect(Sample.exchange(line)).settings.exchange?.credential {
@@ -153,16 +153,16 @@ struct SecretSourceTests {
       case .secret, nil: "other"
       }
     }
-    #expect(credential("certificate: { file: app.pem }") == "certificate /work/app.pem /work/app.pem")
-    #expect(credential("certificate: { file: c.pem, key: k.pem }") == "certificate /work/c.pem /work/k.pem")
-    #expect(credential("federatedToken: { file: t }") == "federated /work/t")
+    #expect(credential("certificate: { file: app.pem }") == "certificate /project/app.pem /project/app.pem")
+    #expect(credential("certificate: { file: c.pem, key: k.pem }") == "certificate /project/c.pem /project/k.pem")
+    #expect(credential("federatedToken: { file: t }") == "federated /project/t")
   }
 
   @Test("No secret shows in any picture of the settings")
   func nothingShows() {
     let scene = Scene(
       environment: ["S": Sample.secret, "XTDIAG_PROXY": "http://ann:MARKED@proxy.example:3128"],
-      files: ["/work/s": Sample.secret])
+      files: ["/project/s": Sample.secret])
     let inspection = scene.inspect(
       Sample.exchange(
         "clientSecret: { env: S }\n  admin: { clientId: \(Sample.clientID), clientSecret: { file: s } }"))

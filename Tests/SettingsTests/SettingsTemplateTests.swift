@@ -9,7 +9,7 @@ struct SettingsTemplateTests {
       "XTDIAG_EXCHANGE_CLIENT_SECRET": "one", "XTDIAG_EXCHANGE_ADMIN_CLIENT_SECRET": "two",
       "XTDIAG_DYNAMICS_CLIENT_SECRET": "three",
     ],
-    files: ["/work/ca.pem": Sample.certificate])
+    files: ["/project/ca.pem": Sample.certificate])
 
   @Test("It loads once the placeholders are filled in", arguments: CloudName.allCases)
   func loads(cloud: CloudName) throws {
