@@ -169,14 +169,14 @@ let package = Package(
     .testTarget(
       name: "MicrosoftGraphTests",
       dependencies: [
-        "MicrosoftGraph", "HTTPTransport", "Secrets",
+        "MicrosoftGraph", "HTTPTransport", "Secrets", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ExchangeWebServicesTests",
       dependencies: [
-        "ExchangeWebServices", "HTTPTransport", "SOAP", "Secrets",
+        "ExchangeWebServices", "HTTPTransport", "SOAP", "Secrets", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: strict),

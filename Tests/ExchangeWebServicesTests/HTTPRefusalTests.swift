@@ -1,6 +1,7 @@
 import ExchangeWebServices
 import HTTPTransport
 import HTTPTypes
+import TestSupport
 import Testing
 
 struct HTTPRefusalTests {

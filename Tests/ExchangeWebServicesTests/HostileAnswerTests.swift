@@ -2,6 +2,7 @@ import ExchangeWebServices
 import HTTPTransport
 import HTTPTypes
 import SOAP
+import TestSupport
 import Testing
 
 /// Answers that are not what they should be. None may count as a success.
@@ -75,7 +76,7 @@ struct HostileAnswerTests {
     // The file's last bytes are the end tag's `>` and a line end.
     for end in 0..<(answer.count - 1) {
       let response = Response(status: 200, headers: [.contentType: xml], body: Array(answer[..<end]))
-      let outcome = await outcome(of: StubSender(.success(response)))
+      let outcome = await outcome(of: StubSender(always: .success(response)))
       #expect(!claimsSuccess(outcome), "\(end) bytes")
     }
   }
@@ -148,7 +149,7 @@ struct HostileAnswerTests {
     "What the transport failed at is passed on",
     arguments: [TransportError(.timedOut(.firstByte)), TransportError(.cutOff), TransportError(.cancelled)])
   func transport(error: TransportError) async {
-    let reply = await EWSClient(StubSender(.failure(error))).liveness(token: token)
+    let reply = await EWSClient(StubSender(always: .failure(error))).liveness(token: token)
     #expect(reply.outcome == .transport(error))
     #expect(reply.exchange?.error == error)
   }

@@ -1,5 +1,6 @@
 import ExchangeWebServices
 import HTTPTransport
+import TestSupport
 import Testing
 
 /// The operations behind the first two: what each success must carry, and what comes of it.

@@ -3,6 +3,7 @@ import HTTPTransport
 import HTTPTypes
 import SOAP
 import Secrets
+import TestSupport
 import Testing
 
 struct RequestTests {

@@ -1,13 +1,14 @@
 import FoundationEssentials
 import HTTPTransport
 import Secrets
+import TestSupport
 import Testing
 
 @testable import MicrosoftGraph
 
 @Suite struct AnswerTests {
   @Test func aServicePrincipalIsRead() async throws {
-    let sender = StubSender(200, try fixture("service-principal"))
+    let sender = StubSender(json: 200, try fixture("service-principal"))
     let found = try #require(await GraphClient(sender).servicePrincipal(appID: sync, token: token).answer)
     #expect(found.id == principal)
     #expect(found.accountEnabled == true)
@@ -17,7 +18,7 @@ import Testing
   }
 
   @Test func aServicePrincipalOfAnAppFromElsewhereIsRead() async throws {
-    let sender = StubSender(200, try fixture("service-principal-elsewhere"))
+    let sender = StubSender(json: 200, try fixture("service-principal-elsewhere"))
     let found = try #require(await GraphClient(sender).servicePrincipal(appID: sync, token: token).answer)
     #expect(found.accountEnabled == false)
     #expect(found.ownerTenantID == "33333333-3333-4333-8333-333333333333")
@@ -27,7 +28,7 @@ import Testing
   }
 
   @Test func theRolesOfAResourceAreRead() async throws {
-    let sender = StubSender(200, try fixture("service-principal-exchange"))
+    let sender = StubSender(json: 200, try fixture("service-principal-exchange"))
     let exchange = "00000002-0000-0ff1-ce00-000000000000"
     let reply = await GraphClient(sender).servicePrincipal(appID: exchange, withAppRoles: true, token: token)
     let found = try #require(reply.answer)
@@ -36,7 +37,7 @@ import Testing
   }
 
   @Test func aRegistrationIsRead() async throws {
-    let sender = StubSender(200, try fixture("application"))
+    let sender = StubSender(json: 200, try fixture("application"))
     let found = try #require(await GraphClient(sender).application(appID: sync, token: token).answer)
     #expect(found.signInAudience == "AzureADMyOrg")
     #expect(found.passwordCredentials.map(\.hint) == ["Ab1", nil])
@@ -55,7 +56,7 @@ import Testing
   }
 
   @Test func delegatedGrantsAreRead() async throws {
-    let sender = StubSender(200, try fixture("delegated-grants"))
+    let sender = StubSender(json: 200, try fixture("delegated-grants"))
     let found = await GraphClient(sender).delegatedGrants(ofServicePrincipal: principal, token: token).answer
     #expect(found?.map(\.scopes) == [["EWS.AccessAsUser.All", "openid"]])
     #expect(found?.map(\.resourceID) == ["b2000000-0000-4000-8000-000000000002"])
@@ -63,7 +64,7 @@ import Testing
 
   @Test func anAnswerAboutAnotherAppIsNone() async throws {
     for name in ["service-principal", "application"] {
-      let sender = StubSender(200, try fixture(name))
+      let sender = StubSender(json: 200, try fixture(name))
       let other = "44444444-4444-4444-8444-444444444444"
       #expect(await GraphClient(sender).application(appID: other, token: token).answer == nil)
       #expect(await GraphClient(sender).servicePrincipal(appID: other, token: token).answer == nil)
@@ -76,7 +77,7 @@ import Testing
       (429, "TooManyRequests"), (503, "serviceNotAvailable"),
     ] as [(Int, String)])
   func aRefusalIsReadWhole(status: Int, code: String) async throws {
-    let sender = StubSender(status, try fixture("error-\(status)"))
+    let sender = StubSender(json: status, try fixture("error-\(status)"))
     let refusal = try #require(await GraphClient(sender).application(appID: sync, token: token).refusal)
     #expect(refusal.status == status)
     #expect(refusal.code == code)
@@ -94,7 +95,7 @@ import Testing
       (429, "Too many requests"), (500, ""), (503, "<html>out of order</html>"), (302, ""),
     ] as [(Int, String)])
   func nothingElseIsAnAnswer(status: Int, body: String) async {
-    let graph = GraphClient(StubSender(status, body))
+    let graph = GraphClient(StubSender(json: status, body))
     #expect(await graph.application(appID: sync, token: token).reason != nil)
     #expect(await graph.servicePrincipal(appID: sync, token: token).reason != nil)
     if body != "{\"value\":[]}" {

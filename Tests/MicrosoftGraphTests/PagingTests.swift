@@ -1,6 +1,7 @@
 import HTTPTransport
 import MicrosoftGraph
 import Secrets
+import TestSupport
 import Testing
 
 @Suite struct PagingTests {
@@ -28,7 +29,7 @@ import Testing
   }
 
   @Test func anEmptyListIsAList() async throws {
-    let found = await GraphClient(StubSender(200, #"{"value":[]}"#))
+    let found = await GraphClient(StubSender(json: 200, #"{"value":[]}"#))
       .appRoleAssignments(ofServicePrincipal: principal, token: token).answer
     #expect(found == [])
   }

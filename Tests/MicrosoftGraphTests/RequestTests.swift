@@ -2,11 +2,12 @@ import HTTPTransport
 import HTTPTypes
 import MicrosoftGraph
 import Secrets
+import TestSupport
 import Testing
 
 @Suite struct RequestTests {
   @Test func eachQuestionGoesToItsAddressOnTheGraphHost() async {
-    let sender = StubSender(404)
+    let sender = StubSender(json: 404)
     let graph = GraphClient(sender, base: "https://graph.microsoft.us/")
     _ = await graph.servicePrincipal(appID: sync, token: token)
     _ = await graph.servicePrincipal(appID: sync, withAppRoles: true, token: token)
@@ -28,7 +29,7 @@ import Testing
   }
 
   @Test func theTokenStandsInNoHeaderAndARequestIDInEach() async throws {
-    let sender = StubSender(404)
+    let sender = StubSender(json: 404)
     _ = await GraphClient(sender).application(appID: sync, token: token)
     let request = try #require(sender.requests.first)
     #expect(request.headers[.accept] == "application/json")
@@ -39,7 +40,7 @@ import Testing
   }
 
   @Test func whatIsSpecialInAnAddressIsEscaped() async throws {
-    let sender = StubSender(404)
+    let sender = StubSender(json: 404)
     _ = await GraphClient(sender).application(appID: "it's/../me?x", token: token)
     _ = await GraphClient(sender).appRoleAssignments(ofServicePrincipal: "a/b?c", token: token)
     #expect(sender.requests[0].url.contains("(appId='it%27%27s%2F..%2Fme%3Fx')?$select="))

@@ -77,7 +77,7 @@ public struct ConsentEWS: Check {
       Statement(
         explanation: "\(token), and \(mailbox) could be opened all the same: access rests on Exchange.",
         expected: observation.neededRole,
-        observed: observation.roles.isEmpty ? "no roles" : observation.roles.joined(separator: ", ")))
+        observed: observation.roles.rolesInWords))
   }
 
   /// EWS accepts the token, and no mailbox was opened with it.
@@ -89,7 +89,7 @@ public struct ConsentEWS: Check {
           "Accepted by Exchange",
           explanation: "The token can't be read; EWS accepted it, which it does only with a grant."))
     }
-    let observed = observation.roles.isEmpty ? "no roles" : observation.roles.joined(separator: ", ")
+    let observed = observation.roles.rolesInWords
     if facts.observations(of: MailboxImpersonation.self).isEmpty {
       return .found(
         .consentRoleAbsentButWorks, .possible,

@@ -46,7 +46,7 @@ public struct ConsentLeastPrivilege: Check {
           explanation: roles.isEmpty
             ? "The token for Exchange carries no role at all, so none that is not needed."
             : "The token for Exchange carries \(observation.neededRole) and nothing else.",
-          expected: observation.neededRole, observed: roles.isEmpty ? "no roles" : roles.joined(separator: ", ")))
+          expected: observation.neededRole, observed: roles.rolesInWords))
     }
     if facts.findings(of: ConsentEWS.id).first?.cause == Cause.consentWrongPermission.id {
       return .blocked(

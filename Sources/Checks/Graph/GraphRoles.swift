@@ -66,6 +66,6 @@ public struct GraphRoles: Check {
         "\(missing.count) of \(needed) Graph permissions for 2027 missing",
         explanation: "The token for Microsoft Graph lacks \(missing.joined(separator: ", ")).\(note)",
         expected: observation.needed.joined(separator: ", "),
-        observed: roles.isEmpty ? "no roles" : roles.joined(separator: ", ")))
+        observed: roles.rolesInWords))
   }
 }

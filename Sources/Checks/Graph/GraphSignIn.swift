@@ -74,18 +74,10 @@ extension RunEnvironment {
         which, clientID: app.clientID, isIssued: true, roles: token.claims.map { $0.roles ?? [] })
     case .noProof(let reason):
       return GraphSignIn(which, clientID: app.clientID, noProof: reason)
-    case .reply(let reply):
-      switch reply.outcome {
-      case .answered(let token):
-        return GraphSignIn(
-          which, clientID: app.clientID, isIssued: true, roles: token.claims.map { $0.roles ?? [] })
-      case .refused(let refusal):
-        return GraphSignIn(which, clientID: app.clientID, refusal: refusal)
-      case .unreadable(let reason):
-        return GraphSignIn(
-          which, clientID: app.clientID,
-          obstacle: Obstacle(reply.exchange, expecting: .json, reason: reason, now: now()))
-      }
+    case .refused(let refusal):
+      return GraphSignIn(which, clientID: app.clientID, refusal: refusal)
+    case .obstacle(let obstacle):
+      return GraphSignIn(which, clientID: app.clientID, obstacle: obstacle)
     }
   }
 }

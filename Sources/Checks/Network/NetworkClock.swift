@@ -8,6 +8,9 @@ public struct NetworkClock: Check {
   public struct Observation: Codable, Sendable, Hashable {
     /// A reading for each host with a date.
     public let readings: [Reading]
+
+    /// The surest reading: an answer that came the long way round proves less.
+    var best: Reading? { readings.min { $0.clock.uncertaintySeconds < $1.clock.uncertaintySeconds } }
   }
 
   /// The reading of one host.
@@ -47,10 +50,9 @@ public struct NetworkClock: Check {
       })
   }
 
-  /// Judges the nearest reading: an answer that came the long way round proves less.
+  /// Judges the surest reading.
   public func judge(_ observation: Observation, of subject: Subject, facts: Facts) -> Judgement {
-    guard let best = observation.readings.min(by: { $0.clock.uncertaintySeconds < $1.clock.uncertaintySeconds })
-    else {
+    guard let best = observation.best else {
       return .skipped(reason: "no answer carries a date to compare with")
     }
     let words = "The local clock is \(best.clock.inWords) (\(best.host), ± \(best.clock.uncertaintySeconds) s)."

@@ -113,8 +113,10 @@ public struct RunEnvironment: CheckEnvironment {
   enum TokenOutcome {
     /// A token, from this request or from an earlier one of the run.
     case token(AccessToken)
-    /// Entra's answer was no token.
-    case reply(EntraReply<AccessToken>)
+    /// Entra refused.
+    case refused(EntraRefusal)
+    /// Something stood in the way of an answer.
+    case obstacle(Obstacle)
     /// The proof could not be made here, for this reason.
     case noProof(String)
   }
@@ -139,10 +141,16 @@ public struct RunEnvironment: CheckEnvironment {
     }
     let reply = await entra.token(
       tenant: tenant, clientID: app.clientID, credential: credential, resource: resource)
-    guard case .answered(let token) = reply.outcome else { return .reply(reply) }
-    log.add(token.value)
-    tokens[key] = token
-    return .token(token)
+    switch reply.outcome {
+    case .answered(let token):
+      log.add(token.value)
+      tokens[key] = token
+      return .token(token)
+    case .refused(let refusal):
+      return .refused(refusal)
+    case .unreadable(let reason):
+      return .obstacle(Obstacle(reply.exchange, expecting: .json, reason: reason, now: now()))
+    }
   }
 
   /// The token of the sync app for Exchange, which an earlier check obtained.

@@ -38,7 +38,7 @@ public struct TokenClaimsCheck: Check {
   /// Reads the claims in memory; nothing is sent.
   public func observe(_ subject: Subject, in environment: RunEnvironment, facts: Facts) async throws -> Observation {
     let now = environment.now().timeIntervalSince1970
-    let offset = facts.theObservation(of: NetworkClock.self)?.readings.first?.clock.offsetSeconds
+    let offset = facts.theObservation(of: NetworkClock.self)?.best?.clock.offsetSeconds
     return Observation(
       claims: try environment.exchangeToken().claims,
       expectedAudiences: Self.audiences(environment.endpoints.exchangeResource),

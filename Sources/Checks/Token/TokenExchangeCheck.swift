@@ -65,17 +65,10 @@ public struct TokenExchangeCheck: Check {
     let outcome = await environment.token(
       for: app, resource: environment.endpoints.exchangeResource, discovery: facts.tenantB)
     switch outcome {
-    case .token(let token):
-      expiresIn = token.expiresIn
-    case .noProof(let reason):
-      noProof = reason
-    case .reply(let reply):
-      switch reply.outcome {
-      case .answered(let token): expiresIn = token.expiresIn
-      case .refused(let refused): refusal = refused
-      case .unreadable(let reason):
-        obstacle = Obstacle(reply.exchange, expecting: .json, reason: reason, now: environment.now())
-      }
+    case .token(let token): expiresIn = token.expiresIn
+    case .noProof(let reason): noProof = reason
+    case .refused(let refused): refusal = refused
+    case .obstacle(let met): obstacle = met
     }
     let look = facts.theObservation(of: SettingsValid.self)
     return Observation(

@@ -38,7 +38,7 @@ enum TokenJudge {
     if refusal.codes.contains(unknownTenant), facts.tenantB != nil {
       return .found(.tenantWrongCloud, .likely, statement)
     }
-    if refusal.codes.contains(outOfTime), let clock = clock(facts) {
+    if refusal.codes.contains(outOfTime), let clock = facts.theObservation(of: NetworkClock.self)?.best?.clock {
       statement.explanation += " The local clock is \(clock.inWords) (± \(clock.uncertaintySeconds) s)."
       return .found(.tokenAssertionOutOfTime, .certain, statement)
     }
@@ -55,11 +55,6 @@ enum TokenJudge {
       return .found(.tokenCertificateExpired, .certain, statement)
     }
     return RefusalJudge.judgement(of: refusal, statement: statement)
-  }
-
-  private static func clock(_ facts: Facts) -> ClockReading? {
-    facts.theObservation(of: NetworkClock.self)?.readings.map(\.clock)
-      .min { $0.uncertaintySeconds < $1.uncertaintySeconds }
   }
 }
 

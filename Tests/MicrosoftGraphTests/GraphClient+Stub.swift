@@ -4,31 +4,24 @@ import HTTPTypes
 import MicrosoftGraph
 import Secrets
 import Synchronization
+import TestSupport
 
-/// Answers requests from memory, one after the other, and keeps what was asked. When the answers run out, the
-/// last one is given again.
-final class StubSender: HTTPSending {
-  private let answers: [Result<Response, TransportError>]
-  private let asked = Mutex<[OutgoingRequest]>([])
-
-  init(_ answers: [Result<Response, TransportError>]) {
-    self.answers = answers
-  }
-
-  convenience init(_ status: Int, _ body: String = "", type: String? = "application/json") {
-    self.init([.answer(status, body, type: type)])
-  }
-
-  var requests: [OutgoingRequest] { asked.withLock { $0 } }
-
-  func send(_ request: OutgoingRequest) async -> Exchange {
-    let number = asked.withLock {
-      $0.append(request)
-      return $0.count
+extension StubSender {
+  /// Answers one request after the other; when the answers run out, the last one is given again.
+  convenience init(_ answers: [Answer]) {
+    let given = Mutex(0)
+    self.init { _ in
+      answers[
+        given.withLock { count in
+          defer { count += 1 }
+          return min(count, answers.count - 1)
+        }]
     }
-    return Exchange(
-      id: number, request: RecordedRequest(request), outcome: answers[min(number, answers.count) - 1],
-      startedAt: Date(timeIntervalSince1970: 0))
+  }
+
+  /// Answers each request with JSON of that status.
+  convenience init(json status: Int, _ body: String = "") {
+    self.init(status, body, type: "application/json")
   }
 }
 

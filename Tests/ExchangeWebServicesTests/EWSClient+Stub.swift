@@ -1,37 +1,8 @@
 import ExchangeWebServices
 import FoundationEssentials
 import HTTPTransport
-import HTTPTypes
 import Secrets
-import Synchronization
-import Testing
-
-/// Answers every request with one answer from memory and keeps what was asked.
-final class StubSender: HTTPSending {
-  private let answer: Result<Response, TransportError>
-  private let asked = Mutex<[OutgoingRequest]>([])
-
-  init(_ answer: Result<Response, TransportError>) {
-    self.answer = answer
-  }
-
-  convenience init(_ status: Int, _ body: String = "", type: String? = nil, headers: HTTPFields = [:]) {
-    var headers = headers
-    headers[.contentType] = type
-    self.init(.success(Response(status: status, headers: headers, body: Array(body.utf8))))
-  }
-
-  var requests: [OutgoingRequest] { asked.withLock { $0 } }
-
-  func send(_ request: OutgoingRequest) async -> Exchange {
-    let id = asked.withLock {
-      $0.append(request)
-      return $0.count
-    }
-    return Exchange(
-      id: id, request: RecordedRequest(request), outcome: answer, startedAt: Date(timeIntervalSince1970: 0))
-  }
-}
+import TestSupport
 
 extension EWSClient {
   init(_ sender: StubSender) {
