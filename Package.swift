@@ -87,12 +87,25 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .target(
+      name: "ExchangeAdmin",
+      dependencies: [
+        "HTTPTransport", "Secrets", .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Dataverse",
+      dependencies: [
+        "HTTPTransport", "Secrets", .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      swiftSettings: strict),
+
     // Checks, renderers and the simulated tenants.
     .target(
       name: "Checks",
       dependencies: [
-        "CheckEngine", "Diagnosis", "Entra", "ExchangeWebServices", "HTTPTransport", "Knowledge",
-        "MicrosoftGraph", "Secrets", "Settings", .product(name: "HTTPTypes", package: "swift-http-types"),
+        "CheckEngine", "Dataverse", "Diagnosis", "Entra", "ExchangeAdmin", "ExchangeWebServices", "HTTPTransport",
+        "Knowledge", "MicrosoftGraph", "Secrets", "Settings", .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -181,10 +194,24 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "ExchangeAdminTests",
+      dependencies: [
+        "ExchangeAdmin", "HTTPTransport", "Secrets", "TestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DataverseTests",
+      dependencies: [
+        "Dataverse", "HTTPTransport", "Secrets", "TestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "ChecksTests",
       dependencies: [
-        "Checks", "CheckEngine", "Diagnosis", "HTTPTransport", "Knowledge", "Secrets", "Settings",
-        "TenantLab", "TestSupport",
+        "Checks", "CheckEngine", "Dataverse", "Diagnosis", "ExchangeAdmin", "ExchangeWebServices", "HTTPTransport",
+        "Knowledge", "MicrosoftGraph", "Secrets", "Settings", "TenantLab", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: strict),

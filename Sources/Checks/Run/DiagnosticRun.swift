@@ -23,12 +23,16 @@ public struct DiagnosticRun: Sendable {
     public var version: String
     /// How patiently to ask again.
     public var pace: Pace
+    /// What the run may change.
+    public var changes: ChangePermission
+    /// The `User-Agent` of requests to Exchange; `nil` for the program's own.
+    public var userAgent: String?
 
     /// Makes a set of options.
     public init(
       command: String, selection: Selection = Selection(), concurrency: Int = defaultConcurrency,
       threshold: FailureThreshold = .fail, deadline: Duration? = nil, version: String,
-      pace: Pace = Pace()
+      pace: Pace = Pace(), changes: ChangePermission = .none, userAgent: String? = nil
     ) {
       self.command = command
       self.selection = selection
@@ -37,6 +41,8 @@ public struct DiagnosticRun: Sendable {
       self.deadline = deadline
       self.version = version
       self.pace = pace
+      self.changes = changes
+      self.userAgent = userAgent
     }
 
     /// The default of ``concurrency``. Exchange advises at most 10 open requests (Microsoft Learn, "EWS
@@ -77,8 +83,9 @@ public struct DiagnosticRun: Sendable {
     self.checks = checks
     self.log = log
     environment = RunEnvironment(
-      settings: settings, apps: apps, sender: sender, log: log, userAgent: "xtdiag/\(options.version)",
-      pace: options.pace, now: now)
+      settings: settings, apps: apps, sender: sender, log: log,
+      userAgent: options.userAgent ?? "xtdiag/\(options.version)", pace: options.pace, changes: options.changes,
+      now: now)
   }
 
   /// Runs the checks and makes the report. When the task is cancelled, the report is partial.
@@ -133,7 +140,8 @@ public struct DiagnosticRun: Sendable {
       run: Report.Run(
         id: UUID().uuidString.lowercased(), startedAt: startedAt,
         finishedAt: startedAt.addingTimeInterval(duration.milliseconds / 1000),
-        durationMs: Int(duration.milliseconds), command: options.command, mode: .readOnly,
+        durationMs: Int(duration.milliseconds), command: options.command,
+        mode: options.changes.allowsChanges ? .changesAllowed : .readOnly,
         complete: result.isComplete, pseudonymized: false),
       target: target(result), verdict: outcome.verdict, exitCode: Int(outcome.status.rawValue),
       summary: Report.Summary(of: findings),

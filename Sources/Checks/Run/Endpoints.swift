@@ -11,6 +11,10 @@ public struct Endpoints: Sendable, Hashable {
   public let graph: String
   /// The resource that tokens for Microsoft Graph are asked for.
   public let graphResource: String
+  /// The base URL of the Dynamics environment's Web API host; `nil` when no environment is configured.
+  public let dataverse: String?
+  /// The resource that tokens for Dynamics are asked for: the environment's own address, wherever it is served.
+  public let dataverseResource: String?
   /// Whether the sign-in host is the configuration's own instead of the cloud's.
   public let hasOwnLogin: Bool
   /// The resource that tokens for Exchange are asked for; it stays the cloud's own when the host is
@@ -18,7 +22,9 @@ public struct Endpoints: Sendable, Hashable {
   public let exchangeResource: String
 
   /// The endpoints of a cloud, with a configuration's overrides.
-  public init(cloud: CloudFacts, overrides: EndpointOverrides) {
+  public init(cloud: CloudFacts, overrides: EndpointOverrides, environment: String? = nil) {
+    dataverse = environment.map { overrides.dataverse ?? $0 }
+    dataverseResource = environment
     login = overrides.login ?? "https://\(cloud.loginHost)"
     exchange = overrides.exchange ?? "https://\(cloud.exchangeHost)"
     exchangeResource = cloud.exchangeScope

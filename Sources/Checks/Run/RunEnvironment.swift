@@ -19,6 +19,10 @@ public struct RunEnvironment: CheckEnvironment {
   public let syncApp: SignInApp?
   /// A second app in tenant B that may read more, where one is configured.
   public let adminApp: SignInApp?
+  /// The app in tenant A that reads Dynamics, where one is configured.
+  public let dynamicsApp: SignInApp?
+  /// What the run may change.
+  public let changes: ChangePermission
   /// The cloud of the configuration.
   public let cloud: CloudFacts
   /// Where requests go.
@@ -43,21 +47,24 @@ public struct RunEnvironment: CheckEnvironment {
   ///   - log: what keeps the evidence.
   ///   - userAgent: the `User-Agent` of requests to Exchange.
   ///   - pace: how patiently to ask again.
+  ///   - changes: what the run may change.
   ///   - now: the local time.
   public init(
     settings: RunSettings, apps: SignInApps, sender: any HTTPSending, log: EvidenceLog, userAgent: String,
-    pace: Pace = Pace(), now: @escaping @Sendable () -> Date = { .now }
+    pace: Pace = Pace(), changes: ChangePermission = .none, now: @escaping @Sendable () -> Date = { .now }
   ) {
     let cloud = CloudFacts.named(settings.cloud.rawValue) ?? .public
     self.settings = settings
     tenant = settings.exchangeTenant ?? ""
     syncApp = apps.sync
     adminApp = apps.admin
+    dynamicsApp = apps.dynamics
+    self.changes = changes
     self.cloud = cloud
     self.log = log
     self.userAgent = userAgent
     self.now = now
-    endpoints = Endpoints(cloud: cloud, overrides: settings.endpoints)
+    endpoints = Endpoints(cloud: cloud, overrides: settings.endpoints, environment: settings.dynamics?.environment)
     self.pace = pace
     recorder = RecordingSender(sender, log: log)
     counter = RequestCounter()
@@ -69,6 +76,8 @@ public struct RunEnvironment: CheckEnvironment {
     tenant = other.tenant
     syncApp = other.syncApp
     adminApp = other.adminApp
+    dynamicsApp = other.dynamicsApp
+    changes = other.changes
     cloud = other.cloud
     endpoints = other.endpoints
     now = other.now
@@ -169,11 +178,14 @@ public struct SignInApps: Sendable {
   public let sync: SignInApp?
   /// The app that may read more.
   public let admin: SignInApp?
+  /// The app in tenant A that reads Dynamics.
+  public let dynamics: SignInApp?
 
-  /// Makes a pair of apps.
-  public init(sync: SignInApp?, admin: SignInApp? = nil) {
+  /// Makes a set of apps.
+  public init(sync: SignInApp?, admin: SignInApp? = nil, dynamics: SignInApp? = nil) {
     self.sync = sync
     self.admin = admin
+    self.dynamics = dynamics
   }
 
   /// Loads the apps that a configuration names.
@@ -182,7 +194,8 @@ public struct SignInApps: Sendable {
   public static func load(
     _ settings: RunSettings, readFile: @escaping @Sendable (String) throws -> [UInt8]
   ) throws(SettingsError) -> SignInApps {
-    guard let exchange = settings.exchange else { return SignInApps(sync: nil) }
+    let dynamics = try dynamicsApp(settings, readFile: readFile)
+    guard let exchange = settings.exchange else { return SignInApps(sync: nil, dynamics: dynamics) }
     var sync: SignInApp?
     if let credential = exchange.credential {
       let proof = try SignInProof.load(credential, keyPath: "exchange", readFile: readFile)
@@ -193,12 +206,23 @@ public struct SignInApps: Sendable {
       let proof = try SignInProof.load(app.credential, keyPath: "exchange.admin", readFile: readFile)
       admin = SignInApp(tenant: exchange.tenant, clientID: app.clientID, proof: proof)
     }
-    return SignInApps(sync: sync, admin: admin)
+    return SignInApps(sync: sync, admin: admin, dynamics: dynamics)
+  }
+
+  /// The app of the Dynamics side; `nil` where it is not configured whole.
+  private static func dynamicsApp(
+    _ settings: RunSettings, readFile: @escaping @Sendable (String) throws -> [UInt8]
+  ) throws(SettingsError) -> SignInApp? {
+    guard let dynamics = settings.dynamics, let tenant = dynamics.tenant, let clientID = dynamics.clientID,
+      let credential = dynamics.credential
+    else { return nil }
+    let proof = try SignInProof.load(credential, keyPath: "dynamics", readFile: readFile)
+    return SignInApp(tenant: tenant, clientID: clientID, proof: proof)
   }
 
   /// The secrets among the proofs, to be scrubbed from evidence.
   var secrets: [Secret] {
-    [sync, admin].compactMap { app in
+    [sync, admin, dynamics].compactMap { app in
       if case .secret(let secret)? = app?.proof { secret } else { nil }
     }
   }

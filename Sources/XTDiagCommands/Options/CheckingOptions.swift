@@ -52,6 +52,29 @@ public struct CheckingOptions: ParsableArguments, Sendable {
   var mailboxes: String?
 
   @Option(
+    name: .long,
+    help: ArgumentHelp("The Dynamics environment, such as https://org.crm.dynamics.com.", valueName: "url"))
+  var environment: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Call Exchange with this User-Agent.",
+      discussion: "To see what a user-agent policy does to another client; Dynamics calls itself CRM/...",
+      valueName: "text"))
+  var userAgent: String?
+
+  @Flag(
+    name: .long,
+    help: "Also send, create and delete test items and start Test & Enable. Said before it is done, undone after.")
+  var allowChanges = false
+
+  @Flag(
+    name: .long,
+    help: "With --allow-changes: let Test & Enable take mailboxes over from another Dynamics organization.")
+  var takeOwnership = false
+
+  @Option(
     name: .long, help: ArgumentHelp("Only this check or group, with what it needs (repeatable).", valueName: "id"))
   var only: [String] = []
 
@@ -106,6 +129,12 @@ public struct CheckingOptions: ParsableArguments, Sendable {
     if output.filter({ $0.path == nil }).count > 1 {
       throw ValidationError("Only one --output can go to standard output; give the others a file: json=report.json.")
     }
+    if takeOwnership, !allowChanges {
+      throw ValidationError("--take-ownership changes data; it needs --allow-changes as well.")
+    }
+    if let odd = userAgent, odd.isEmpty || odd.unicodeScalars.contains(where: { !(0x20...0x7E).contains($0.value) }) {
+      throw ValidationError("--user-agent must be one line of printable ASCII, such as 'CRM/9.2'.")
+    }
     if lab != nil, config != nil {
       throw ValidationError("--lab brings its own configuration; leave out --config.")
     }
@@ -114,7 +143,8 @@ public struct CheckingOptions: ParsableArguments, Sendable {
   var overrides: SettingsOverrides {
     SettingsOverrides(
       configurationPath: config, tenant: tenant, clientID: clientID, mailboxes: mailbox,
-      controlMailboxes: controlMailbox, mailboxesFile: mailboxes)
+      controlMailboxes: controlMailbox, mailboxesFile: mailboxes,
+      environmentURL: environment)
   }
 
   /// Where the report goes: to standard output as text when nothing else is said.

@@ -94,7 +94,10 @@ struct CheckingRun: Sendable {
       DiagnosticRun.Options(
         command: command, selection: Selection(only: groups.union(options.only), skip: Set(options.skip)),
         concurrency: options.concurrency, threshold: options.failOn, deadline: options.deadline?.duration,
-        version: XTDiag.version),
+        version: XTDiag.version,
+        changes: ChangePermission(
+          allowsChanges: options.allowChanges, takesOwnership: options.takeOwnership),
+        userAgent: options.userAgent),
       settings: settings, apps: apps, sender: sender, observer: exchangeLog, now: world.now)
     let progress = ProgressDisplay.make(for: world, options: options)
     return try await Interruptible.run(world.interruptions) {
