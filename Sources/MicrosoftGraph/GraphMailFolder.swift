@@ -1,4 +1,4 @@
-import HTTPTransport
+public import HTTPTransport
 public import Secrets
 
 /// A mail folder (Microsoft Learn, "mailFolder resource type").
