@@ -55,6 +55,8 @@ public struct EWSObservation: Codable, Sendable, Hashable {
   public private(set) var obstacle: Obstacle?
   /// What the directory says about the app's consent, where Exchange said that there is none.
   public internal(set) var consent: ConsentReading?
+  /// What the settings of the organization say, where Exchange said that a gate is closed.
+  public internal(set) var settings: EWSSettingsReading?
 
   /// Makes an observation by hand, for tests of judges.
   public init(
