@@ -68,6 +68,7 @@ public struct MailboxImpersonation: Check {
   ) -> Judgement? {
     guard let liveness, !liveness.verdict.allowsDependents, !opensElsewhere,
       observation.deniesPermissions || observation.isBareRefusal
+        || (observation.policyReason != nil && liveness.cause == Cause.policyPropagating.id)
     else { return nil }
     return .blocked(
       by: EWSLiveness.id,

@@ -14,11 +14,13 @@ public enum CheckCatalogue {
     AnyCheck(ConsentEWS()),
     AnyCheck(ConsentLeastPrivilege()),
     AnyCheck(EWSLiveness()),
+    AnyCheck(EWSGates()),
     AnyCheck(EWSRetirementCheck()),
     AnyCheck(PolicyFence()),
     AnyCheck(MailboxImpersonation()),
     AnyCheck(MailboxIncoming()),
     AnyCheck(GraphRoles()),
+    AnyCheck(GraphMailbox()),
   ]
 
   /// What users are told about each check.
