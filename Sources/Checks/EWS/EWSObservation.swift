@@ -55,6 +55,10 @@ public struct EWSObservation: Codable, Sendable, Hashable {
   public private(set) var obstacle: Obstacle?
   /// What the directory says about the app's consent, where Exchange said that there is none.
   public internal(set) var consent: ConsentReading?
+  /// What is declared of the app and the mailbox, where a refusal gave cause to ask.
+  public internal(set) var declared: DeclaredAccess?
+  /// Where Autodiscover places the mailbox, where EWS found none.
+  public internal(set) var location: MailboxLocation?
 
   /// Makes an observation by hand, for tests of judges.
   public init(
