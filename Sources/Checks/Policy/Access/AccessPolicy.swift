@@ -1,5 +1,3 @@
-public import FoundationEssentials
-
 /// One application access policy, as `Get-ApplicationAccessPolicy` lists it.
 public struct AccessPolicy: Codable, Sendable, Hashable {
   /// What a policy does to the mailboxes of its scope. A word that is not known is kept.
@@ -24,22 +22,22 @@ public struct AccessPolicy: Codable, Sendable, Hashable {
   public let right: Right
   /// The name of the group or mailbox that it covers.
   public let scopeName: String?
-  /// The object id of that group or mailbox in Entra, in lower case.
+  /// The unique name of that group or mailbox.
+  public let scopeIdentity: String?
+  /// Its object id in Entra, in lower case.
   public let scopeID: String?
-  /// When it was changed last, where Exchange says so.
-  public let changedAt: Date?
 
   /// Makes a policy.
   public init(
-    identity: String, appID: String, right: Right, scopeName: String? = nil, scopeID: String? = nil,
-    changedAt: Date? = nil
+    identity: String, appID: String, right: Right, scopeName: String? = nil, scopeIdentity: String? = nil,
+    scopeID: String? = nil
   ) {
     self.identity = identity
     self.appID = appID.lowercased()
     self.right = right
     self.scopeName = scopeName
+    self.scopeIdentity = scopeIdentity
     self.scopeID = scopeID?.lowercased()
-    self.changedAt = changedAt
   }
 
   /// Whether it is about this app.

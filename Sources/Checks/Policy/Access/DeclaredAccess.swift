@@ -15,7 +15,7 @@ public struct DeclaredAccess: Codable, Sendable, Hashable {
   /// not asked or did not answer.
   public internal(set) var roleTests: [RoleTest]?
   /// The app's roles in Exchange; empty where it has none, absent where they were not read.
-  public internal(set) var assignments: [RoleAssignment]?
+  public internal(set) var assignments: [AccessRole]?
   /// The mailbox's client access settings.
   public internal(set) var clientAccess: MailboxClientAccess?
   /// What else is known of the mailbox.
@@ -25,7 +25,7 @@ public struct DeclaredAccess: Codable, Sendable, Hashable {
   /// The last change that bears on it, where one is known.
   public internal(set) var lastChange: DeclaredChange?
   /// What could not be read, and why.
-  public internal(set) var unread: [UnreadCmdlet] = []
+  public internal(set) var unread: [AdminProblem] = []
 
   /// Makes an empty reading.
   public init(consent: Access, readAt: Date) {
@@ -46,23 +46,6 @@ public struct DeclaredChange: Codable, Sendable, Hashable {
     self.what = what
     self.at = at
   }
-}
-
-/// A cmdlet that gave no answer.
-public struct UnreadCmdlet: Codable, Sendable, Hashable {
-  /// Its name.
-  public let cmdlet: String
-  /// Why, as a clause.
-  public let why: String
-
-  /// Makes an entry.
-  public init(_ cmdlet: String, why: String) {
-    self.cmdlet = cmdlet
-    self.why = why
-  }
-
-  /// The entry as a clause.
-  var inWords: String { "\(cmdlet) could not be read: \(why)" }
 }
 
 extension DeclaredAccess {
@@ -142,8 +125,8 @@ extension DeclaredAccess {
     return "The last change that is known of is that of \(lastChange.what) at \(lastChange.at.formatted(.iso8601)), \(age)."
   }
 
-  /// How long the last change is past the usual delay; negative within it.
-  var secondsSinceChange: TimeInterval? { lastChange.map { readAt.timeIntervalSince($0.at) } }
+  /// Whether the last change is known and recent enough not to be in effect everywhere; `nil` when none is known.
+  var isChangedLately: Bool? { lastChange.map { readAt.timeIntervalSince($0.at) <= PropagationJudge.longestDelay } }
 }
 
 extension PolicyMembership {

@@ -142,9 +142,4 @@ extension DeclaredAccess {
     guard consent != .denied, roles != .granted else { return nil }
     return memberships?.onlyNested
   }
-
-  /// Whether the last change is known and recent enough not to be in effect everywhere.
-  var isChangedLately: Bool {
-    secondsSinceChange.map { $0 <= PropagationJudge.longestDelay } ?? false
-  }
 }

@@ -13,8 +13,8 @@ struct PolicyRulesJudge {
   var otherIDs: Set<String> = []
 
   private var policies: [AccessPolicy]? { reading.policies(about: clientID) }
-  private var roles: [RoleAssignment]? { reading.ewsAssignments }
-  private var scopedRoles: [RoleAssignment] { (roles ?? []).filter { $0.scopeKind != .organization } }
+  private var roles: [AccessRole]? { reading.ewsAssignments }
+  private var scopedRoles: [AccessRole] { (roles ?? []).filter { $0.scopeKind != .organization } }
 
   /// The judgement.
   var judgement: Judgement {
@@ -72,7 +72,7 @@ struct PolicyRulesJudge {
       alternatives: alternatives)
   }
 
-  private func unscoped(by role: RoleAssignment) -> Judgement {
+  private func unscoped(by role: AccessRole) -> Judgement {
     let policies = (self.policies ?? []).isEmpty ? "" : " The policies about it do not narrow what a role gives."
     return .found(
       .policyUnscoped, .certain,

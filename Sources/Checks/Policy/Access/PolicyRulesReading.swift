@@ -10,9 +10,9 @@ public struct PolicyRulesReading: Codable, Sendable, Hashable {
   /// The object id under which Exchange knows the app; absent where it does not, or was not asked.
   public internal(set) var objectID: String?
   /// The app's roles in Exchange; empty where it has none, absent where they were not read.
-  public internal(set) var assignments: [RoleAssignment]?
+  public internal(set) var assignments: [AccessRole]?
   /// What could not be read, and why.
-  public internal(set) var unread: [UnreadCmdlet] = []
+  public internal(set) var unread: [AdminProblem] = []
 
   /// Makes an empty reading.
   public init() {}
@@ -20,7 +20,7 @@ public struct PolicyRulesReading: Codable, Sendable, Hashable {
 
 /// The group, or the single mailbox, that a policy covers.
 public struct PolicyGroup: Codable, Sendable, Hashable {
-  /// The object id in Entra, in lower case, or else the name: how policies refer to it.
+  /// How policies refer to it: the object id in Entra, in lower case, or else the name.
   public let id: String
   /// The display name.
   public let name: String
@@ -57,7 +57,7 @@ extension PolicyRulesReading {
   func policies(about clientID: String) -> [AccessPolicy]? { policies?.filter { $0.concerns(clientID) } }
 
   /// The app's roles that open EWS.
-  var ewsAssignments: [RoleAssignment]? { assignments?.filter(\.opensEWS) }
+  var ewsAssignments: [AccessRole]? { assignments?.filter(\.opensEWS) }
 
   /// The group of a policy.
   func group(of policy: AccessPolicy) -> PolicyGroup? { groups.first { $0.id == policy.groupID } }

@@ -45,7 +45,7 @@ struct PropagationJudge {
     guard let sentence = declared.lastChangeInWords else {
       return "When the last change was is not known."
     }
-    guard let seconds = declared.secondsSinceChange, seconds > Self.longestDelay else { return sentence }
+    guard declared.isChangedLately == false else { return sentence }
     return "\(sentence) That is longer than changes take as a rule."
   }
 

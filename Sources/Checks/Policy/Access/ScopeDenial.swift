@@ -1,3 +1,5 @@
+import Knowledge
+
 /// The forms in which EWS may refuse a mailbox that is outside the app's scope.
 ///
 /// None is documented. A refusal without a word was seen most; the others were reported or are what the same
@@ -38,6 +40,16 @@ extension EWSObservation {
 
   /// Whether EWS found no mailbox of this address.
   var namesNoMailbox: Bool { responseCode == "ErrorNonExistentMailbox" || casErrorCode != nil }
+
+  /// Whether the refusal may be about the mailbox, so that asking about it is worth a request: not an obstacle on
+  /// the way, and not a token that is turned away.
+  var isAboutMailbox: Bool {
+    switch result {
+    case .opened, .obstacle: false
+    case .httpRefusal: status != 401 || deniesPermissions
+    case .itemError, .fault: EWSResponseCode.cause(forResponseCode: responseCode ?? "")?.id.group != "ews"
+    }
+  }
 
   /// The answer beside what is declared, in a line.
   var effective: String { result == .opened ? "effective: opened" : "effective: refused (\(summary))" }

@@ -2,7 +2,7 @@ public import FoundationEssentials
 import Knowledge
 
 /// An assignment of RBAC for Applications, as `Get-ManagementRoleAssignment` lists it.
-public struct RoleAssignment: Codable, Sendable, Hashable {
+public struct AccessRole: Codable, Sendable, Hashable {
   /// The kinds of scope.
   public enum ScopeKind: String, Codable, Sendable, Hashable, CaseIterable {
     /// Every mailbox of the organization.
@@ -92,13 +92,13 @@ public struct RoleTest: Codable, Sendable, Hashable {
   /// The name of its scope.
   public let scope: String?
   /// What kind of scope it is.
-  public let scopeKind: RoleAssignment.ScopeKind
+  public let scopeKind: AccessRole.ScopeKind
   /// Whether the mailbox is in it; absent where Exchange did not say.
   public let isInScope: Bool?
 
   /// Makes a row.
   public init(
-    role: String, permissions: [String], scope: String? = nil, scopeKind: RoleAssignment.ScopeKind = .organization,
+    role: String, permissions: [String], scope: String? = nil, scopeKind: AccessRole.ScopeKind = .organization,
     isInScope: Bool?
   ) {
     self.role = role
