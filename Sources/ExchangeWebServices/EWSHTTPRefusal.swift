@@ -1,3 +1,5 @@
+public import HTTPTransport
+
 /// A refusal that the HTTP layer expresses, with all that its headers say.
 public struct EWSHTTPRefusal: Sendable, Hashable {
   /// The status.

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import HTTPTransport
 
 /// An application permission that was granted: what people call admin consent (Microsoft Learn,
 /// "appRoleAssignment resource type").
@@ -18,7 +19,7 @@ public struct AppRoleAssignment: Sendable, Hashable, Decodable {
     appRoleID = try container.decode(String.self, forKey: .appRoleId).lowercased()
     resourceID = try container.decode(String.self, forKey: .resourceId).lowercased()
     resourceDisplayName = try container.decodeIfPresent(String.self, forKey: .resourceDisplayName)
-    createdDateTime = try container.decodeIfPresent(String.self, forKey: .createdDateTime).flatMap(GraphDate.parse)
+    createdDateTime = try container.decodeIfPresent(String.self, forKey: .createdDateTime).flatMap(WireDate.parse)
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import HTTPTransport
 
 /// A client secret as the directory shows it (Microsoft Learn, "passwordCredential resource type").
 public struct GraphPasswordCredential: Sendable, Hashable, Decodable {
@@ -19,8 +20,8 @@ public struct GraphPasswordCredential: Sendable, Hashable, Decodable {
     keyID = try container.decodeIfPresent(String.self, forKey: .keyId)
     displayName = try container.decodeIfPresent(String.self, forKey: .displayName)
     hint = try container.decodeIfPresent(String.self, forKey: .hint)
-    startDateTime = try container.decodeIfPresent(String.self, forKey: .startDateTime).flatMap(GraphDate.parse)
-    endDateTime = try container.decodeIfPresent(String.self, forKey: .endDateTime).flatMap(GraphDate.parse)
+    startDateTime = try container.decodeIfPresent(String.self, forKey: .startDateTime).flatMap(WireDate.parse)
+    endDateTime = try container.decodeIfPresent(String.self, forKey: .endDateTime).flatMap(WireDate.parse)
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -45,20 +46,10 @@ public struct GraphKeyCredential: Sendable, Hashable, Decodable {
     keyID = try container.decodeIfPresent(String.self, forKey: .keyId)
     displayName = try container.decodeIfPresent(String.self, forKey: .displayName)
     customKeyIdentifier = try container.decodeIfPresent(String.self, forKey: .customKeyIdentifier)
-    endDateTime = try container.decodeIfPresent(String.self, forKey: .endDateTime).flatMap(GraphDate.parse)
+    endDateTime = try container.decodeIfPresent(String.self, forKey: .endDateTime).flatMap(WireDate.parse)
   }
 
   private enum CodingKeys: String, CodingKey {
     case keyId, displayName, customKeyIdentifier, endDateTime
-  }
-}
-
-/// Dates as Microsoft Graph writes them: ISO 8601 in UTC, with none to seven digits after the seconds.
-enum GraphDate {
-  static func parse(_ text: String) -> Date? {
-    guard let point = text.firstIndex(of: ".") else { return try? Date(text, strategy: .iso8601) }
-    // A part of a second matters to nothing here.
-    let zone = text[point...].dropFirst().drop { $0.isASCII && $0.isNumber }
-    return try? Date(text[..<point] + zone, strategy: .iso8601)
   }
 }

@@ -1,4 +1,5 @@
 import ExchangeWebServices
+import HTTPTransport
 import Testing
 
 struct ExchangeDiagnosticsTests {

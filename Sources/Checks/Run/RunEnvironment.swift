@@ -37,6 +37,7 @@ public struct RunEnvironment: CheckEnvironment {
   private let pace: Pace
   private let counter: RequestCounter
   private let tokens: TokenStore
+  let adminAccessStore: AdminAccessStore
 
   /// Makes an environment.
   ///
@@ -69,6 +70,7 @@ public struct RunEnvironment: CheckEnvironment {
     recorder = RecordingSender(sender, log: log)
     counter = RequestCounter()
     tokens = TokenStore()
+    adminAccessStore = AdminAccessStore()
   }
 
   private init(_ other: RunEnvironment, recorder: RecordingSender) {
@@ -86,6 +88,7 @@ public struct RunEnvironment: CheckEnvironment {
     pace = other.pace
     counter = other.counter
     tokens = other.tokens
+    adminAccessStore = other.adminAccessStore
     self.recorder = recorder
   }
 

@@ -1,8 +1,8 @@
 /// Splitting header values at separators that do not stand inside quotes.
-enum QuotedText {
+package enum QuotedText {
   /// The parts of `text` between separators, without the white space around them. A quote that is never
   /// closed reaches to the end.
-  static func split(_ text: Substring, at separator: Character) -> [Substring] {
+  package static func split(_ text: Substring, at separator: Character) -> [Substring] {
     var parts: [Substring] = []
     var start = text.startIndex
     var quoted = false
@@ -28,7 +28,7 @@ enum QuotedText {
   ///
   /// A backslash is taken away only before a quote or another backslash: servers write names such as
   /// `DOMAIN\user` into such texts.
-  static func unquote(_ text: Substring) -> String {
+  package static func unquote(_ text: Substring) -> String {
     guard text.first == "\"" else { return String(text) }
     var value = ""
     var escaped = false
@@ -49,11 +49,11 @@ enum QuotedText {
   }
 
   /// The text without blanks and tabs at both ends.
-  static func trim(_ text: Substring) -> Substring {
+  package static func trim(_ text: Substring) -> Substring {
     var rest = text.drop(while: isBlank)
     while let last = rest.last, isBlank(last) { rest.removeLast() }
     return rest
   }
 
-  static func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
+  package static func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
 }
