@@ -2,6 +2,7 @@ public import CheckEngine
 public import Diagnosis
 import FoundationEssentials
 import Knowledge
+import Settings
 
 /// What do the policy cmdlets say of each mailbox, and does it agree with what happens?
 public struct PolicyDeclared: Check {

@@ -1,6 +1,7 @@
 public import CheckEngine
 public import Diagnosis
 import Entra
+import ExchangeAdmin
 import FoundationEssentials
 import Knowledge
 
@@ -11,8 +12,8 @@ import Knowledge
 public struct PolicyRules: Check {
   /// What is declared of the app as such, or why that could not be read.
   public struct Observation: Codable, Sendable, Hashable {
-    /// How far the admin app got.
-    public let access: AdminReading
+    /// Who may read it.
+    public let access: AdminAccess
     /// What is declared; absent where nothing could be read.
     public let reading: PolicyRulesReading?
     /// Other ids of the app, by which somebody may have named it.
@@ -22,7 +23,7 @@ public struct PolicyRules: Check {
   /// The check in words.
   public static let description = CheckDescription(
     "policy.rules", about: .app, question: "Which policies and roles name the app, and do they limit it?",
-    needs: ["network.reach"], after: ["token.claims", "ews.liveness", "tenant.discovery"],
+    needs: ["network.reach", "tenant.discovery"], after: ["token.claims", "ews.liveness"],
     permission: "\(ExchangeOnlineResource.manageAsApp.value) with a reading role, for a second app under exchange.admin",
     endpoint: "POST {exchange}/adminapi/beta/{tenant}/InvokeCommand (Get-ApplicationAccessPolicy, "
       + "Get-DistributionGroupMember, Get-ServicePrincipal, Get-ManagementRoleAssignment)")
@@ -38,5 +39,44 @@ public struct PolicyRules: Check {
     of needed: CheckID, for subject: Subject, in environment: RunEnvironment
   ) -> [Subject]? {
     needed == NetworkReach.id ? [environment.host(of: .exchange)] : nil
+  }
+
+  /// Reads it, once in a run.
+  public func observe(_ subject: Subject, in environment: RunEnvironment, facts: Facts) async -> Observation {
+    let knowledge = await environment.policyKnowledge(facts)
+    let token = try? environment.exchangeToken()
+    let ids = [token?.claims?.oid, knowledge.reading?.objectID].compactMap { $0?.lowercased() }
+    return Observation(access: knowledge.access, reading: knowledge.reading, otherIDs: Set(ids).sorted())
+  }
+
+  /// Judges it beside what the token carries.
+  public func judge(_ observation: Observation, of subject: Subject, facts: Facts) -> Judgement {
+    guard let reading = observation.reading else { return Self.unread(observation.access) }
+    if reading.policies == nil, let problem = reading.unread.first(where: \.isAboutApp) {
+      return .found(.policyAdminSignInRefused, .certain, Statement(explanation: problem.inWords.asSentence))
+    }
+    return PolicyRulesJudge(
+      clientID: subject.name, reading: reading, consent: facts.consent, otherIDs: Set(observation.otherIDs)
+    ).judgement
+  }
+
+  /// An app that is configured and turned away is worth a warning; what is only missing or out of reach is not.
+  private static func unread(_ access: AdminAccess) -> Judgement {
+    let statement = Statement(explanation: access.whatIsMissing().asSentence)
+    return .found(access.isTurnedAway ? .policyAdminSignInRefused : .policyNotReadable, .certain, statement)
+  }
+}
+
+extension AdminProblem {
+  /// Whether the admin API turns the app away as such, and not one cmdlet.
+  fileprivate var isAboutApp: Bool { refusal.map { [.appNotAllowed, .tokenRejected].contains($0.kind) } ?? false }
+}
+
+extension AdminAccess {
+  /// Whether the admin app was refused a token, or the admin API with it.
+  fileprivate var isTurnedAway: Bool {
+    guard let signIn else { return false }
+    return signIn.refusal != nil || signIn.noProof != nil || signIn.lacksPermission
+      || (problem?.refusal != nil && problem?.obstacle == nil)
   }
 }

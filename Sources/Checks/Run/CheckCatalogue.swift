@@ -15,8 +15,10 @@ public enum CheckCatalogue {
     AnyCheck(ConsentLeastPrivilege()),
     AnyCheck(EWSLiveness()),
     AnyCheck(EWSRetirementCheck()),
-    AnyCheck(PolicyFence()),
+    AnyCheck(PolicyRules()),
     AnyCheck(MailboxImpersonation()),
+    AnyCheck(PolicyDeclared()),
+    AnyCheck(PolicyFence()),
     AnyCheck(MailboxIncoming()),
     AnyCheck(GraphRoles()),
   ]

@@ -37,7 +37,8 @@ public struct RunEnvironment: CheckEnvironment {
   private let pace: Pace
   private let counter: RequestCounter
   private let tokens: TokenStore
-  let adminAccessStore: AdminAccessStore
+  let adminAccessStore: RunMemory<AdminAccess>
+  let policyMemory: RunMemory<PolicyKnowledge>
 
   /// Makes an environment.
   ///
@@ -70,7 +71,8 @@ public struct RunEnvironment: CheckEnvironment {
     recorder = RecordingSender(sender, log: log)
     counter = RequestCounter()
     tokens = TokenStore()
-    adminAccessStore = AdminAccessStore()
+    adminAccessStore = RunMemory()
+    policyMemory = RunMemory()
   }
 
   private init(_ other: RunEnvironment, recorder: RecordingSender) {
@@ -89,6 +91,7 @@ public struct RunEnvironment: CheckEnvironment {
     counter = other.counter
     tokens = other.tokens
     adminAccessStore = other.adminAccessStore
+    policyMemory = other.policyMemory
     self.recorder = recorder
   }
 

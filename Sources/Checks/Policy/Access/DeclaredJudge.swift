@@ -104,7 +104,7 @@ struct DeclaredJudge {
   private func nestedGroup(_ nested: PolicyMembership) -> Judgement {
     .found(
       .policyNestedGroup, .certain,
-      compared(explanation: "\(nested.inWords.prefix(1).uppercased())\(nested.inWords.dropFirst())."))
+      compared(explanation: nested.inWords.asSentence))
   }
 
   private var unreadable: Judgement {

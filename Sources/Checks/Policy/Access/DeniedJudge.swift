@@ -43,7 +43,6 @@ struct DeniedJudge {
 
   /// What is declared, as a sentence.
   var sentence: String {
-    let said = declared.clauses.joined(separator: "; ")
-    return said.prefix(1).uppercased() + said.dropFirst() + "."
+    declared.clauses.joined(separator: "; ").asSentence
   }
 }

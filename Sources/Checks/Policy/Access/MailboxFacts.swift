@@ -1,5 +1,3 @@
-public import FoundationEssentials
-
 /// What Exchange's admin side knows of a mailbox: the facts that explain how EWS answers for it.
 public struct MailboxFacts: Codable, Sendable, Hashable {
   /// The kind of recipient, such as `UserMailbox`.

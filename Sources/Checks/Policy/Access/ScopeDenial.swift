@@ -1,3 +1,4 @@
+import Diagnosis
 import Knowledge
 
 /// The forms in which EWS may refuse a mailbox that is outside the app's scope.

@@ -1,6 +1,8 @@
 import CheckEngine
+import Entra
 import ExchangeAdmin
 import FoundationEssentials
+import HTTPTransport
 import Secrets
 
 extension RunEnvironment {
@@ -28,7 +30,9 @@ extension RunEnvironment {
   ) async -> MailboxAnswers {
     let policy = TestApplicationAccessPolicy(mailbox: address, appID: clientID)
     let roles = TestServicePrincipalAuthorization(clientID, resource: address)
-    let names = [TestApplicationAccessPolicy.name, TestServicePrincipalAuthorization.name, GetCASMailbox.name, GetMailbox.name]
+    let names = [
+      TestApplicationAccessPolicy.name, TestServicePrincipalAuthorization.name, GetCASMailbox.name, GetMailbox.name,
+    ]
     if names.allSatisfy(access.mayRun) {
       let replies = await admin(facts).run(
         together: policy, roles, GetCASMailbox(address), GetMailbox(address), token: token)
@@ -115,7 +119,7 @@ extension MailboxFacts {
   fileprivate init(_ row: ExchangeMailbox) {
     self.init(
       kind: row.recipientTypeDetails, primaryAddress: row.primarySmtpAddress,
-      isSoftDeleted: row.whenSoftDeleted.map { _ in true }, isInactive: row.isInactiveMailbox,
+      isSoftDeleted: row.whenSoftDeleted == nil ? nil : true, isInactive: row.isInactiveMailbox,
       plans: row.capabilities + [row.properties["MailboxPlan"]].compactMap { $0 })
     objectID = row.externalDirectoryObjectID
     isAccountDisabled = row.accountDisabled

@@ -1,6 +1,7 @@
 import CheckEngine
 import ExchangeAdmin
 import FoundationEssentials
+import Settings
 
 /// What a run knows of the policies and roles about its app: read once, and asked for each mailbox.
 struct PolicyKnowledge: Sendable {
