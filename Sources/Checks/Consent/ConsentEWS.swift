@@ -27,7 +27,7 @@ public struct ConsentEWS: Check {
   public static let description = CheckDescription(
     "consent.ews", about: .app, question: "Does the app hold full_access_as_app, or RBAC for Applications instead?",
     needs: ["token.claims"],
-    after: ["ews.liveness", "mailbox.impersonation", "token.credential-expiry", "tenant.discovery"],
+    after: ["ews.liveness", "policy.rules", "mailbox.impersonation", "token.credential-expiry", "tenant.discovery"],
     permission: "none; \(GraphResource.permissionToReadApplications) on Microsoft Graph tells why it is missing",
     endpoint: "GET {graph}/v1.0/servicePrincipals and /applications, when the permission is missing")
 
@@ -57,6 +57,9 @@ public struct ConsentEWS: Check {
         Statement(observation.neededRole, explanation: "The token carries the role \(observation.neededRole)."))
     }
     if let mailbox = facts.derived(OpenedMailboxes.self).first { return works(observation, opened: mailbox) }
+    if observation.isDecodable, let role = facts.theObservation(of: PolicyRules.self)?.reading?.ewsAssignments?.first {
+      return rests(on: role, observation)
+    }
     if facts.findings(of: EWSLiveness.id).first?.verdict == .pass { return accepted(observation, facts) }
     return refused(observation, facts)
   }
@@ -77,6 +80,17 @@ public struct ConsentEWS: Check {
         explanation: "\(token), and \(mailbox) could be opened all the same: access rests on Exchange.",
         expected: observation.neededRole,
         observed: observation.roles.rolesInWords))
+  }
+
+  /// Exchange itself gives the app a role. Whether its scope holds the mailboxes is another question.
+  private func rests(on role: AccessRole, _ observation: Observation) -> Judgement {
+    .found(
+      .consentRoleAbsentButWorks, .certain,
+      Statement(
+        explanation:
+          "The token lacks the role. In Exchange the assignment '\(role.name)' gives the app \(role.role) for "
+          + "\(role.scopeInWords), so that no consent is missing.",
+        expected: observation.neededRole, observed: "\(role.role) for \(role.scopeInWords)"))
   }
 
   /// EWS accepts the token, and no mailbox was opened with it.

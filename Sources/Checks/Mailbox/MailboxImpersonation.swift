@@ -17,7 +17,8 @@ public struct MailboxImpersonation: Check {
     needs: [
       Need("ews.liveness", isBlocked: { !$0.letsMailboxesBeTried }), Need("token.exchange", yieldsInput: true),
     ],
-    after: ["token.claims", "policy.rules"], permission: "full_access_as_app, or Application EWS.AccessAsApp in Exchange",
+    after: ["token.claims", "policy.rules"],
+    permission: "full_access_as_app, or Application EWS.AccessAsApp in Exchange",
     endpoint: "POST {exchange}/EWS/Exchange.asmx (GetFolder); when it is refused, cmdlets at POST "
       + "{exchange}/adminapi/beta/{tenant}/InvokeCommand and GET {exchange}/autodiscover/autodiscover.json",
     judgesTogether: true)

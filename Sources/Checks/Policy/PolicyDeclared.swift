@@ -14,7 +14,8 @@ public struct PolicyDeclared: Check {
 
   /// The check in words.
   public static let description = CheckDescription(
-    "policy.declared", about: .mailbox, question: "What do the policy cmdlets say, and does it agree with what happens?",
+    "policy.declared", about: .mailbox,
+    question: "What do the policy cmdlets say, and does it agree with what happens?",
     needs: ["network.reach"], after: ["policy.rules", "mailbox.impersonation", "policy.fence"],
     permission: "as for policy.rules",
     endpoint: "POST {exchange}/adminapi/beta/{tenant}/$batch (Test-ApplicationAccessPolicy, "

@@ -24,7 +24,8 @@ public struct PolicyRules: Check {
   public static let description = CheckDescription(
     "policy.rules", about: .app, question: "Which policies and roles name the app, and do they limit it?",
     needs: ["network.reach", "tenant.discovery"], after: ["token.claims", "ews.liveness"],
-    permission: "\(ExchangeOnlineResource.manageAsApp.value) with a reading role, for a second app under exchange.admin",
+    permission:
+      "\(ExchangeOnlineResource.manageAsApp.value) with a reading role, for a second app under exchange.admin",
     endpoint: "POST {exchange}/adminapi/beta/{tenant}/InvokeCommand (Get-ApplicationAccessPolicy, "
       + "Get-DistributionGroupMember, Get-ServicePrincipal, Get-ManagementRoleAssignment)")
 

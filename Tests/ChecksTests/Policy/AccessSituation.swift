@@ -141,7 +141,11 @@ extension AccessSituation {
     case .blocked: "ews.*"
     case .disabled: gate == .offForMailbox ? "ews.disabled-for-mailbox" : "ews.*"
     case .forbidden:
-      if !withAdmin { "policy.mailbox-probably-out-of-scope" } else if !isDeclaredAllowed { declaredDenial } else {
+      if !withAdmin {
+        "policy.mailbox-probably-out-of-scope"
+      } else if !isDeclaredAllowed {
+        declaredDenial
+      } else {
         mailbox == .kioskPlan ? "mailbox.licence-blocked" : "policy.propagating"
       }
     }

@@ -101,7 +101,8 @@ struct InterplayTests {
           // Refused for another reason than its scope: that shows no fence.
           #expect(judgement.verdict != .pass, "\(situation): \(Self.word(judgement))")
         } else {
-          #expect(Self.fits(judgement, situation.fence), "\(situation): \(Self.word(judgement)), not \(situation.fence)")
+          #expect(
+            Self.fits(judgement, situation.fence), "\(situation): \(Self.word(judgement)), not \(situation.fence)")
         }
       }
     }

@@ -51,7 +51,8 @@ struct AccessJudge {
     }
     if reason == Self.blockedReason, isWayProven, let policy = settings?.userAgentPolicy {
       var statement = EWSJudge.statement(answer)
-      statement.explanation += " EwsApplicationAccessPolicy of the mailbox is \(policy), while EWS lets the app through "
+      statement.explanation +=
+        " EwsApplicationAccessPolicy of the mailbox is \(policy), while EWS lets the app through "
         + "otherwise."
       return .found(.ewsUserAgentBlocked, .certain, statement)
     }
@@ -133,7 +134,8 @@ struct AccessJudge {
       statement.explanation += " The same token is good elsewhere, so the refusal is about this mailbox."
     }
     if isDeniedEverywhere {
-      statement.explanation += " No mailbox opens: that each one is outside the scope, that the group of the policy is "
+      statement.explanation +=
+        " No mailbox opens: that each one is outside the scope, that the group of the policy is "
         + "empty and that a change has not arrived yet look the same."
     }
     if let declared {

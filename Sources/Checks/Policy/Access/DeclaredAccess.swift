@@ -122,7 +122,8 @@ extension DeclaredAccess {
       case ..<2_880: "\(minutes / 60) hours before this reading"
       default: "\(minutes / 1_440) days before this reading"
       }
-    return "The last change that is known of is that of \(lastChange.what) at \(lastChange.at.formatted(.iso8601)), \(age)."
+    return
+      "The last change that is known of is that of \(lastChange.what) at \(lastChange.at.formatted(.iso8601)), \(age)."
   }
 
   /// Whether the last change is known and recent enough not to be in effect everywhere; `nil` when none is known.

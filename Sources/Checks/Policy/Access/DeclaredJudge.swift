@@ -68,8 +68,9 @@ struct DeclaredJudge {
     }
     return .found(
       .policyControlMailboxReachable, .likely,
-      compared(explanation: "\(subject.name) is marked as one that the app must not reach, and the app is allowed to. "
-        + "Whether it does could not be tried."),
+      compared(
+        explanation: "\(subject.name) is marked as one that the app must not reach, and the app is allowed to. "
+          + "Whether it does could not be tried."),
       alternatives: [
         Alternative(Cause.policyPropagating.id, why: "what is declared may not be in effect")
       ])

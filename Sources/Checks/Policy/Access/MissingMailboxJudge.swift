@@ -25,7 +25,8 @@ struct MissingMailboxJudge {
     }
     if let reason = facts.noMailboxInWords {
       statement.explanation += " Exchange lists the address, but \(reason)."
-      return .found(facts.isRemote ? .mailboxOnPremises : .mailboxNotFound, facts.isRemote ? .likely : .certain, statement)
+      return .found(
+        facts.isRemote ? .mailboxOnPremises : .mailboxNotFound, facts.isRemote ? .likely : .certain, statement)
     }
     if let primary = facts.primaryAddress, primary.lowercased() != subject.name.lowercased() {
       statement.explanation += " It is another address of the mailbox \(primary)."
@@ -33,7 +34,8 @@ struct MissingMailboxJudge {
       statement.observed = subject.name
       return .found(.mailboxNotPrimaryAddress, .likely, statement)
     }
-    statement.explanation += " The admin side of Exchange does list it\(facts.kind.map { ", as a \($0)" } ?? ""): it may "
+    statement.explanation +=
+      " The admin side of Exchange does list it\(facts.kind.map { ", as a \($0)" } ?? ""): it may "
       + "be new, or just moved."
     return .found(.mailboxNotFound, .likely, statement)
   }

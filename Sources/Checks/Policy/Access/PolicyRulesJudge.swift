@@ -56,7 +56,8 @@ struct PolicyRulesJudge {
 
   private var unscoped: Judgement {
     let others = (reading.policies ?? []).count
-    let known = others == 0 ? "The tenant has no application access policy" : "None of the \(others) policies is about it"
+    let known =
+      others == 0 ? "The tenant has no application access policy" : "None of the \(others) policies is about it"
     let roles = self.roles == nil ? "its roles in Exchange could not be read" : "Exchange gives it no scoped role"
     var alternatives: [Alternative] = []
     if others > 0 {
@@ -119,19 +120,24 @@ struct PolicyRulesJudge {
   private func limited(by policies: [AccessPolicy]) -> Judgement {
     let list = policies.map(\.inWords).joined(separator: ", ")
     if consent == .denied, roles?.isEmpty == true {
-      return .skipped(reason: "the token does not carry \(needed), which the policies about the app would limit (\(list))")
+      return .skipped(
+        reason: "the token does not carry \(needed), which the policies about the app would limit (\(list))")
     }
     let restricts = policies.contains { $0.right == .restrict }
     var sentences = ["About the app there is \(list)."]
     if !restricts { sentences.append("Only these are shut out: it reaches every other mailbox.") }
     for policy in policies {
       guard let group = reading.group(of: policy), !group.innerGroups.isEmpty else { continue }
-      sentences.append("'\(group.name)' holds groups (\(group.innerGroups.joined(separator: ", "))), which may not count.")
+      sentences.append(
+        "'\(group.name)' holds groups (\(group.innerGroups.joined(separator: ", "))), which may not count.")
     }
-    if !scopedRoles.isEmpty { sentences.append("In Exchange it has \(rolesInWords) besides, which policies do not narrow.") }
+    if !scopedRoles.isEmpty {
+      sentences.append("In Exchange it has \(rolesInWords) besides, which policies do not narrow.")
+    }
     return .pass(
       Statement(
-        restricts ? "Limited by \(policies.count == 1 ? "a policy" : "\(policies.count) policies")" : "Some mailboxes shut out",
+        restricts
+          ? "Limited by \(policies.count == 1 ? "a policy" : "\(policies.count) policies")" : "Some mailboxes shut out",
         explanation: sentences.joined(separator: " "), observed: list))
   }
 

@@ -47,7 +47,8 @@ extension EWSObservation {
   var isAboutMailbox: Bool {
     switch result {
     case .opened, .obstacle: false
-    case .httpRefusal: status != 401 || deniesPermissions
+    case .httpRefusal:
+      scopeDenial != nil || policyReason != nil || casErrorCode != nil || responseCode != nil || deniesPermissions
     case .itemError, .fault: EWSResponseCode.cause(forResponseCode: responseCode ?? "")?.id.group != "ews"
     }
   }
