@@ -86,7 +86,7 @@ public struct GraphClient: Sendable {
 
   // MARK: Sending
 
-  private func get(_ path: String, _ token: Secret) async -> Exchange {
+  func get(_ path: String, _ token: Secret) async -> Exchange {
     await send("\(base)/v1.0\(path)", token)
   }
 

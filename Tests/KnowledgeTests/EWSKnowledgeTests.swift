@@ -1,4 +1,5 @@
 import Diagnosis
+import Foundation
 import Testing
 
 @testable import Knowledge
@@ -11,6 +12,18 @@ struct EWSKnowledgeTests {
     #expect(EWSResponseCode.all.count == 524)
     #expect(Set(EWSResponseCode.all.map(\.name)).count == EWSResponseCode.all.count)
     #expect(EWSResponseCode.all.allSatisfy { $0.name.wholeMatch(of: /[A-Za-z0-9]+/) != nil })
+  }
+
+  /// The codes of `ResponseCodeType` in Microsoft's schema `messages.xsd`, one a line.
+  @Test("classifies each response code of the schema")
+  func schemaIsCovered() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let list = try String(
+      contentsOf: root.appending(path: "fixtures/knowledge/ews-response-codes.txt"), encoding: .utf8)
+    let codes = list.split(separator: "\n").map(String.init)
+    #expect(codes.count == 514)
+    #expect(codes.filter { EWSResponseCode.named($0) == nil }.isEmpty)
   }
 
   @Test("tells class, meaning and whether another try helps")

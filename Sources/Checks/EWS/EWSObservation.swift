@@ -104,7 +104,7 @@ public struct EWSObservation: Codable, Sendable, Hashable {
       }
       serverVersion = version?.description
     case .fault(let fault):
-      self.init(fault, status: status)
+      self.init(fault, status: status, backOffMilliseconds: reply.backOffMilliseconds)
     case .httpRefusal(let refusal):
       let isForeign = Self.isForeign(refusal, reply.exchange)
       let isRefusal = [401, 403, 404].contains(refusal.status) && !isForeign
@@ -127,11 +127,11 @@ public struct EWSObservation: Codable, Sendable, Hashable {
     }
   }
 
-  private init(_ fault: EWSFault, status: Int?) {
+  private init(_ fault: EWSFault, status: Int?, backOffMilliseconds: Int?) {
     self.init(
       .fault, status: status ?? fault.httpStatus, responseCode: fault.code, text: fault.message ?? fault.text,
       namedAddress: Self.address(in: fault.values),
-      backOffMilliseconds: fault.backOffMilliseconds ?? fault.retryAfterSeconds.map { $0 * 1000 })
+      backOffMilliseconds: backOffMilliseconds)
   }
 
   private init(_ refusal: EWSHTTPRefusal, _ result: Result) {
