@@ -147,8 +147,13 @@ extension World {
     try changeExchangeTenant { try $0.changeServicePrincipal(LabIdentity.exchangeOnlineAppID, change) }
   }
 
-  /// Lets the configuration name the second app, which may read the directory.
-  mutating func nameAdminApp() {
-    support.admin = .init(clientID: LabIdentity.adminClientID, clientSecret: secrets.admin)
+  /// Lets the configuration name the second app, which may read policies and the directory, or not.
+  mutating func setAdminAccess(_ access: LabOptions.AdminAccess) {
+    switch access {
+    case .asTheScenarioHasIt: break
+    case .given where support.admin != nil: break
+    case .given: support.admin = .init(clientID: LabIdentity.adminClientID, clientSecret: secrets.admin)
+    case .withheld: support.admin = nil
+    }
   }
 }
