@@ -1,3 +1,7 @@
+import ExchangeWebServices
+import HTTPTransport
+import Knowledge
+
 /// Where Autodiscover places a mailbox.
 public struct MailboxLocation: Codable, Sendable, Hashable {
   /// The host of its EWS address, or to which Autodiscover redirects.
@@ -17,5 +21,21 @@ public struct MailboxLocation: Codable, Sendable, Hashable {
 
 extension RunEnvironment {
   /// Asks Autodiscover where a mailbox is.
-  func location(of address: String) async -> MailboxLocation? { nil }
+  ///
+  /// - Returns: `nil` when it gave no answer. That only leaves a question open, so that why is not worth a word.
+  func location(of address: String) async -> MailboxLocation? {
+    let client = AutodiscoverClient(base: endpoints.exchange, sender: sender, userAgent: userAgent)
+    guard case .answered(let answer) = await client.ews(of: address).outcome else { return nil }
+    let isOwn = answer.host == RequestURL.authority(of: endpoints.exchange)?.lowercased()
+    return MailboxLocation(host: answer.host, isExchangeOnline: isOwn || CloudFacts.isExchangeOnline(answer.host))
+  }
+}
+
+extension CloudFacts {
+  /// Whether a host belongs to Exchange Online in any cloud: one of its own, or one of their many siblings.
+  static func isExchangeOnline(_ host: String) -> Bool {
+    let own = all.flatMap { [$0.exchangeHost, $0.autodiscoverHost] } + ["outlook.office.com"]
+    let domains = Set(own.map { $0.split(separator: ".").suffix(2).joined(separator: ".") })
+    return domains.contains { host == $0 || host.hasSuffix(".\($0)") }
+  }
 }
