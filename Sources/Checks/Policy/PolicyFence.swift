@@ -30,37 +30,42 @@ public struct PolicyFence: Check {
   /// Makes the check.
   public init() {}
 
-  /// The control mailboxes, and with them an address that nobody has.
+  /// The control mailboxes, and with them the tenant, which is asked for an address that nobody has.
   public func subjects(in environment: RunEnvironment) -> Subjects {
-    let controls = environment.settings.controlMailboxes.map(\.address)
-    guard let example = environment.settings.reachableMailboxes.first?.address ?? controls.first, !controls.isEmpty
-    else {
-      return .none(reason: "no control mailbox is configured; name one with --control-mailbox or 'expect: denied'")
-    }
-    let domain = example.drop { $0 != "@" }
-    return .these((controls + ["\(Self.nobody)\(domain)"]).map { Subject(.controlMailbox, $0) })
+    let controls = environment.settings.controlMailboxes.map { Subject(.controlMailbox, $0.address) }
+    return controls.isEmpty
+      ? .none(reason: "no control mailbox is configured; name one with --control-mailbox or 'expect: denied'")
+      : .these(controls + [environment.tenantSubject])
   }
 
   /// Tries to open the inbox; metadata only. Where it opens, the admin side is asked what is declared.
   public func observe(_ subject: Subject, in environment: RunEnvironment, facts: Facts) async throws -> Observation {
+    if subject.kind == .tenant { return try await environment.openInbox(of: Self.nobody(in: environment.settings)) }
     var observation = try await environment.openInbox(of: subject.name)
-    if observation.result == .opened, !subject.isNobody {
+    if observation.result == .opened {
       observation.declared = await environment.declaredAccess(to: subject.name, facts)
     }
     return observation
+  }
+
+  /// The address that nobody has, in the domain of the mailboxes.
+  private static func nobody(in settings: RunSettings) -> String {
+    let example = (settings.reachableMailboxes + settings.controlMailboxes).first?.address ?? ""
+    return nobody + example.drop { $0 != "@" }
   }
 
   /// Judges the answer in the light of the mailboxes that must be reached.
   public func judge(_ observation: Observation, of subject: Subject, facts: Facts) -> Judgement {
     let mailboxes = facts.derived(OpenedMailboxes.self)
     if observation.result == .opened {
-      return subject.isNobody ? openedAsNobody : opened(observation, subject, mailboxes, facts)
+      return subject.kind == .tenant ? openedAsNobody : opened(observation, subject, mailboxes, facts)
     }
-    if subject.isNobody, observation.namesNoMailbox {
+    if subject.kind == .tenant, observation.namesNoMailbox {
       return .pass(
         Statement(
           "Answered as unknown",
-          explanation: "EWS answered \(observation.summary.asClause) for an address that nobody has.",
+          explanation: "EWS answered \(observation.summary.asClause) for an address that nobody has "
+            + "(\(Self.nobody)@).",
           expected: "no mailbox, or a refusal", observed: observation.summary))
     }
     if observation.scopeDenial != nil { return refused(observation, mailboxes) }
@@ -72,8 +77,10 @@ public struct PolicyFence: Check {
       return judgement
     }
     return .skipped(
-      reason: "\(subject.name) was refused for a reason of its own (\(observation.summary)), which proves no fence"
-        + (subject.isNobody ? "" : "; name another control mailbox"))
+      reason: subject.kind == .tenant
+        ? "an address that nobody has was refused for another reason (\(observation.summary))"
+        : "\(subject.name) was refused for a reason of its own (\(observation.summary)), which proves no fence; "
+          + "name another control mailbox")
   }
 
   private func refused(_ observation: Observation, _ mailboxes: OpenedMailboxes) -> Judgement {
@@ -114,7 +121,7 @@ extension PolicyFence {
     if let declared { sentences.append(DeniedJudge(declared: declared).sentence) }
     let statement = Statement(
       explanation: sentences.joined(separator: " "), expected: "a refusal",
-      observed: declared.map { "the inbox opened; \($0.summary)" } ?? "the inbox opened")
+      observed: declared?.beside(observation) ?? "the inbox opened")
     // One fault is one story: a policy that names another id fences nothing in.
     if let rules = facts.findings(of: PolicyRules.id).first, rules.cause == Cause.policyForAnotherApp.id {
       return .found(.policyForAnotherApp, rules.confidence ?? .likely, statement, alternatives: rules.alternatives)
@@ -126,13 +133,8 @@ extension PolicyFence {
     .found(
       .ewsNotExchangeOnline, .likely,
       Statement(
-        explanation: "An inbox opened for an address that nobody has. Exchange opens none, so that something else "
-          + "seems to answer.",
+        explanation: "An inbox opened for an address that nobody has (\(Self.nobody)@). Exchange opens none, so that "
+          + "something else seems to answer.",
         expected: "no mailbox, or a refusal", observed: "the inbox opened"))
   }
-}
-
-extension Subject {
-  /// Whether it is the address that nobody has.
-  fileprivate var isNobody: Bool { name.hasPrefix("\(PolicyFence.nobody)@") }
 }

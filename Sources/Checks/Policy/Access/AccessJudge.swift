@@ -67,6 +67,7 @@ struct AccessJudge {
     switch declared.access {
     case .denied: return DeniedJudge(declared: declared).judgement(effective: answer)
     case .granted: return granted(denial, declared)
+    case .unknown where declared.isDeniedByPolicies: return DeniedJudge(declared: declared).judgement(effective: answer)
     case .unknown: return undeclared(denial)
     }
   }
@@ -121,8 +122,8 @@ struct AccessJudge {
   }
 
   private func compared(_ declared: DeclaredAccess) -> Statement {
-    var statement = EWSJudge.statement(answer, expected: declared.summary)
-    statement.observed = answer.effective
+    var statement = EWSJudge.statement(answer, expected: "the inbox")
+    statement.observed = declared.beside(answer)
     return statement
   }
 

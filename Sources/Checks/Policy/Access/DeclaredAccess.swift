@@ -55,6 +55,12 @@ extension DeclaredAccess {
     return memberships?.access ?? .unknown
   }
 
+  /// Whether the policies shut the app out, be it that a role which could not be read lets it in.
+  var isDeniedByPolicies: Bool { consent == .granted && policies == .denied }
+
+  /// Whether an answer was cut off or never came: what the other ones say is then no good news.
+  var isInterrupted: Bool { unread.contains { $0.obstacle != nil } }
+
   /// Whether the answer of the policies is Exchange's own, and not worked out here.
   var isPolicyAnswerFirstHand: Bool { policyTest.map { $0.access != .unknown } ?? false }
 
@@ -99,16 +105,23 @@ extension DeclaredAccess {
     return said
   }
 
-  /// The declared state in a line.
-  var summary: String {
-    let word =
+  /// What is declared and what happens, side by side in a line.
+  ///
+  /// - Parameter effective: what EWS answered; `nil` where it was not asked.
+  func beside(_ effective: EWSObservation?) -> String {
+    let declared =
       switch access {
       case .granted: "granted"
       case .denied: "denied"
       case .unknown: "not known"
       }
-    let said = clauses
-    return said.isEmpty ? "declared: \(word)" : "declared: \(word) (\(said.joined(separator: "; ")))"
+    let happens: String
+    switch effective?.result {
+    case nil: happens = "not tried"
+    case .opened?: happens = "opened"
+    default: happens = "refused (\(effective?.summary ?? ""))"
+    }
+    return "declared: \(declared); effective: \(happens)"
   }
 
   /// The last change, and how long before the reading it was, as a sentence; `nil` when none is known.

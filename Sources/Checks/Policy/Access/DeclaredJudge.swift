@@ -19,7 +19,7 @@ struct DeclaredJudge {
   var judgement: Judgement {
     if declared.isUnknownRecipient { return unknownRecipient }
     switch declared.access {
-    case .unknown: return unreadable
+    case .unknown: return inDoubt
     case .granted: return subject.kind == .controlMailbox ? reachable : granted
     case .denied: return subject.kind == .controlMailbox ? fencedIn : denied
     }
@@ -99,13 +99,21 @@ struct DeclaredJudge {
       .mailboxNotFound, .likely,
       Statement(
         explanation: "The admin side of Exchange knows no recipient of this address.",
-        expected: "a mailbox in Exchange Online", observed: effective?.effective))
+        expected: "a mailbox in Exchange Online", observed: declared.beside(effective)))
   }
 
   private func nestedGroup(_ nested: PolicyMembership) -> Judgement {
     .found(
       .policyNestedGroup, .certain,
       compared(explanation: nested.inWords.asSentence))
+  }
+
+  /// The policies deny and the roles could not be read: a refusal fits that, and says enough.
+  private var inDoubt: Judgement {
+    if declared.isDeniedByPolicies, isRefusedByScope, subject.kind == .mailbox, case .found? = told, let told {
+      return told
+    }
+    return unreadable
   }
 
   private var unreadable: Judgement {
@@ -118,6 +126,7 @@ struct DeclaredJudge {
   }
 
   private func pass(_ title: String) -> Judgement {
+    if declared.isInterrupted { return unreadable }
     var explanation = DeniedJudge(declared: declared).sentence
     switch (effective, isOpened) {
     case (nil, _): explanation += " EWS was not asked, so that the two can't be compared."
@@ -132,8 +141,8 @@ struct DeclaredJudge {
 
   private func compared(explanation: String) -> Statement {
     Statement(
-      explanation: explanation, expected: declared.summary,
-      observed: effective?.effective ?? "effective: not tried")
+      explanation: explanation, expected: subject.kind == .controlMailbox ? "a refusal" : "the inbox",
+      observed: declared.beside(effective))
   }
 }
 

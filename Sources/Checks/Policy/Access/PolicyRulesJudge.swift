@@ -19,7 +19,7 @@ struct PolicyRulesJudge {
   /// The judgement.
   var judgement: Judgement {
     if let everywhere = roles?.first(where: { $0.scopeKind == .organization }) { return unscoped(by: everywhere) }
-    guard let policies else { return unreadPolicies }
+    guard let policies else { return unread }
     if !policies.isEmpty { return limited(by: policies) }
     if consent == .denied { return withoutConsent }
     if !scopedRoles.isEmpty { return defeated }
@@ -123,6 +123,8 @@ struct PolicyRulesJudge {
       return .skipped(
         reason: "the token does not carry \(needed), which the policies about the app would limit (\(list))")
     }
+    // A role that could not be read may open every mailbox past all of them.
+    guard roles != nil else { return unread }
     let restricts = policies.contains { $0.right == .restrict }
     var sentences = ["About the app there is \(list)."]
     if !restricts { sentences.append("Only these are shut out: it reaches every other mailbox.") }
@@ -131,6 +133,7 @@ struct PolicyRulesJudge {
       sentences.append(
         "'\(group.name)' holds groups (\(group.innerGroups.joined(separator: ", "))), which may not count.")
     }
+    if let problem = reading.unread.first { sentences.append("Not all could be read: \(problem.inWords.asClause).") }
     if !scopedRoles.isEmpty {
       sentences.append("In Exchange it has \(rolesInWords) besides, which policies do not narrow.")
     }
@@ -141,10 +144,13 @@ struct PolicyRulesJudge {
         explanation: sentences.joined(separator: " "), observed: list))
   }
 
-  private var unreadPolicies: Judgement {
-    let why = reading.unread.map(\.inWords).joined(separator: "; ")
+  private var unread: Judgement {
+    let list = policies.map { $0.isEmpty ? "no policy" : $0.map(\.inWords).joined(separator: ", ") }
+    let known = list.map { ["about the app there is \($0)"] } ?? []
+    let why = (known + reading.unread.map(\.inWords)).joined(separator: "; ")
     return .found(
-      .policyNotReadable, .certain, Statement(explanation: why.isEmpty ? "the policies were not read" : why))
+      .policyNotReadable, .certain,
+      Statement(explanation: why.isEmpty ? "the policies were not read" : why, observed: list))
   }
 
   // MARK: Words

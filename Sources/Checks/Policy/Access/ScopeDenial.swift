@@ -52,7 +52,4 @@ extension EWSObservation {
     case .itemError, .fault: EWSResponseCode.cause(forResponseCode: responseCode ?? "")?.id.group != "ews"
     }
   }
-
-  /// The answer beside what is declared, in a line.
-  var effective: String { result == .opened ? "effective: opened" : "effective: refused (\(summary))" }
 }

@@ -64,6 +64,12 @@ extension RunEnvironment {
       declared.mailbox?.isSoftDeleted = true
       return
     }
+    let inactive = await run(GetMailbox(address, inactive: true), asking: "the inactive mailboxes", facts)
+    if let row = inactive.rows?.first {
+      declared.mailbox = MailboxFacts(row)
+      declared.mailbox?.isInactive = true
+      return
+    }
     declared.isUnknownRecipient = recipient.problem?.isNotFound == true || recipient.rows?.isEmpty == true
   }
 }
