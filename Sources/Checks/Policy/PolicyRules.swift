@@ -69,6 +69,11 @@ public struct PolicyRules: Check {
 }
 
 extension AdminProblem {
+  /// Whether the app may not run the cmdlet, or there is no such cmdlet.
+  var isAboutCmdlet: Bool {
+    isNotAllowed || refusal.map { [.cmdletNotAllowed, .cmdletUnknown].contains($0.kind) } ?? false
+  }
+
   /// Whether the admin API turns the app away as such, and not one cmdlet.
   fileprivate var isAboutApp: Bool { refusal.map { [.appNotAllowed, .tokenRejected].contains($0.kind) } ?? false }
 }

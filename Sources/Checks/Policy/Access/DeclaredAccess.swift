@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import ExchangeAdmin
 import Knowledge
 
 /// What is declared of the app and one mailbox: what the cmdlets say, which is ahead of what happens.
@@ -58,8 +59,11 @@ extension DeclaredAccess {
   /// Whether the policies shut the app out, be it that a role which could not be read lets it in.
   var isDeniedByPolicies: Bool { consent == .granted && policies == .denied }
 
-  /// Whether an answer was cut off or never came: what the other ones say is then no good news.
-  var isInterrupted: Bool { unread.contains { $0.obstacle != nil } }
+  /// Whether the policies were to be evaluated by Exchange, and that went wrong: what we work out ourselves is then
+  /// no good news. Where the app may not ask for it, ours is the best there is.
+  var isInterrupted: Bool {
+    unread.contains { $0.cmdlet == TestApplicationAccessPolicy.name && !$0.isAboutCmdlet }
+  }
 
   /// Whether the answer of the policies is Exchange's own, and not worked out here.
   var isPolicyAnswerFirstHand: Bool { policyTest.map { $0.access != .unknown } ?? false }

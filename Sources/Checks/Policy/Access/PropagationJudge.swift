@@ -53,6 +53,12 @@ struct PropagationJudge {
   private func alternatives(_ effective: EWSObservation) -> [Alternative] {
     guard effective.result != .opened else { return [] }
     var others: [Alternative] = []
+    if let group = declared.memberships?.onlyNested?.through {
+      others.append(
+        Alternative(
+          Cause.policyNestedGroup.id,
+          why: "it is a member only through '\(group)', and members of inner groups were reported not to count"))
+    }
     if effective.isBareRefusal, declared.mailbox?.plans.isEmpty != false {
       others.append(
         Alternative(Cause.mailboxLicenceBlocked.id, why: "Kiosk, F1 and F3 plans are refused in the same way"))
