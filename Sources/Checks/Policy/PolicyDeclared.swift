@@ -19,7 +19,8 @@ public struct PolicyDeclared: Check {
     needs: ["network.reach"], after: ["policy.rules", "mailbox.impersonation", "policy.fence"],
     permission: "as for policy.rules",
     endpoint: "POST {exchange}/adminapi/beta/{tenant}/$batch (Test-ApplicationAccessPolicy, "
-      + "Test-ServicePrincipalAuthorization, Get-CASMailbox, Get-Mailbox)")
+      + "Test-ServicePrincipalAuthorization, Get-CASMailbox, Get-Mailbox)",
+    judgesTogether: true)
 
   /// Makes the check.
   public init() {}

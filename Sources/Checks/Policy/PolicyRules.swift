@@ -63,8 +63,11 @@ public struct PolicyRules: Check {
 
   /// An app that is configured and turned away is worth a warning; what is only missing or out of reach is not.
   private static func unread(_ access: AdminAccess) -> Judgement {
-    let statement = Statement(explanation: access.whatIsMissing().asSentence)
-    return .found(access.isTurnedAway ? .policyAdminSignInRefused : .policyNotReadable, .certain, statement)
+    let why = access.whatIsMissing()
+    return access.isTurnedAway
+      ? .found(.policyAdminSignInRefused, .certain, Statement(explanation: why.asSentence))
+      : .found(
+        .policyNotReadable, .certain, Statement(explanation: "the policies and roles can't be read: \(why)"))
   }
 }
 

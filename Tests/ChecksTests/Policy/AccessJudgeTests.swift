@@ -188,6 +188,12 @@ struct AccessJudgeTests {
     #expect(Self.word(Self.judgement(Self.missing, declared: unknown)) == "mailbox.not-found certain")
   }
 
+  @Test(arguments: [("InProgress", "mailbox.moving likely"), ("None", "mailbox.unavailable certain")])
+  func aStoreThatIsAwayBecauseOfAMoveIsToldAsThat(status: String, expected: String) {
+    let declared = Self.declared(true) { $0.mailbox?.moveStatus = status }
+    #expect(Self.word(Self.judgement(Self.fault("ErrorMailboxStoreUnavailable"), declared: declared)) == expected)
+  }
+
   // MARK: Changes under way
 
   @Test(

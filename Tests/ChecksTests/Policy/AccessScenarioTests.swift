@@ -80,13 +80,15 @@ import Testing
       expected: "policy.rbac-out-of-scope"),
     Case(
       scenario: "policy.nested-group+variant.nested-groups-ignored", adminAccess: .given, expected: outOfScope),
-    Case(scenario: "mailbox.not-found+variant.unknown-at-front-end", adminAccess: .given, expected: "mailbox.not-found"),
+    Case(
+      scenario: "mailbox.not-found+variant.unknown-at-front-end", adminAccess: .given, expected: "mailbox.not-found"),
     Case(scenario: "mailbox.not-found+variant.not-found-as-500", adminAccess: .given, expected: "mailbox.not-found"),
     Case(
       scenario: "mailbox.on-premises+variant.autodiscover-redirects", adminAccess: .withheld,
       expected: "mailbox.on-premises"),
     Case(
-      scenario: "mailbox.on-premises+variant.unknown-at-front-end", adminAccess: .given, expected: "mailbox.on-premises"),
+      scenario: "mailbox.on-premises+variant.unknown-at-front-end", adminAccess: .given, expected: "mailbox.on-premises"
+    ),
   ]
 
   @Test(arguments: cases + variants)

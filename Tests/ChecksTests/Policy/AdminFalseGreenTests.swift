@@ -22,7 +22,8 @@ import Testing
       let body = request.body.redactedText ?? ""
       return switch self {
       case .signIn:
-        request.url.hasSuffix("/token") && body.contains(LabIdentity.adminClientID) && body.contains("outlook.office365.com")
+        request.url.hasSuffix("/token") && body.contains(LabIdentity.adminClientID)
+          && body.contains("outlook.office365.com")
       case .preflight: request.url.contains("/EXOModuleFile")
       case .policies: body.contains("\"Get-ApplicationAccessPolicy\"")
       case .pointer: body.contains("\"Get-ServicePrincipal\"")

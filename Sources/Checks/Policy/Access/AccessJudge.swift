@@ -31,7 +31,12 @@ struct AccessJudge {
     if answer.deniesPermissions, let judgement = judgementOfMissingPermission { return judgement }
     if let way = EWSJudge.wayJudgement(of: answer, claims: claims, tenantNames: tenantNames) { return way }
     if answer.namesNoMailbox { return MissingMailboxJudge(subject: subject, answer: answer).judgement }
-    return MailboxJudge.judgement(of: answer, subject: subject)
+    let judgement = MailboxJudge.judgement(of: answer, subject: subject)
+    guard case .found(.mailboxUnavailable, _, var statement, _) = judgement, let facts = declared?.mailbox,
+      facts.isMoving
+    else { return judgement }
+    statement.explanation += " Exchange is moving it (MailboxMoveStatus \(facts.moveStatus ?? ""))."
+    return .found(.mailboxMoving, .likely, statement)
   }
 
   // MARK: Gates of one mailbox

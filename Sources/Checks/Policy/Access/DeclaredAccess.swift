@@ -1,5 +1,5 @@
-public import FoundationEssentials
 import ExchangeAdmin
+public import FoundationEssentials
 import Knowledge
 
 /// What is declared of the app and one mailbox: what the cmdlets say, which is ahead of what happens.
@@ -94,9 +94,11 @@ extension DeclaredAccess {
   /// What the cmdlets say, one clause each.
   var clauses: [String] {
     var said: [String] = []
-    if let policyTest { said.append(policyTest.inWords) }
-    for membership in memberships ?? [] { said.append(membership.inWords) }
-    if memberships?.isEmpty == true { said.append("no application access policy is about the app") }
+    if consent != .denied {
+      if let policyTest { said.append(policyTest.inWords) }
+      for membership in memberships ?? [] { said.append(membership.inWords) }
+      if memberships?.isEmpty == true { said.append("no application access policy is about the app") }
+    }
     for test in roleTests ?? [] where test.opensEWS {
       let inScope = test.isInScope.map { $0 ? "True" : "False" } ?? "not told"
       said.append("Test-ServicePrincipalAuthorization says InScope \(inScope) for \(test.role)")

@@ -19,7 +19,7 @@ struct PropagationJudge {
       .policyPropagating, .likely,
       Statement(
         explanation: [seen(effective), difference, delay, change].joined(separator: " "),
-          expected: "what is declared", observed: declared.beside(effective)),
+        expected: "access as declared", observed: declared.beside(effective)),
       alternatives: alternatives(effective))
   }
 
