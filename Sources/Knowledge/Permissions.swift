@@ -78,6 +78,8 @@ public enum GraphResource {
     "Tasks.ReadWrite.All", "MailboxConfigItem.ReadWrite", "Chat.Read.All", "OnlineMeetings.ReadWrite.All",
     "CallRecords.Read.All",
   ]
+  /// The application permissions with which an app can open a mail folder.
+  public static let permissionsToOpenMail = ["Mail.ReadWrite", "Mail.Read", "Mail.ReadBasic.All", "Mail.ReadBasic"]
   /// One more, which Microsoft's script grants and its page does not name.
   public static let permissionGrantedByScript = "User.Read.All"
   /// The permission that reads secrets' end dates and consents; without it those checks are skipped.

@@ -27,7 +27,7 @@ import Testing
     #expect(row.isDehydrated == false)
     #expect(row.ewsEnabled == .notSet)
     #expect(row.ewsAllowedAppIDs == nil, "without the switch the list is not shown")
-    #expect(row.userAgents.mode == UserAgentPolicy.Mode.none)
+    #expect(row.userAgents.mode == .notSet)
     #expect(row.userAgents.allowed == [])
     #expect(row.whenChanged == nil)
   }

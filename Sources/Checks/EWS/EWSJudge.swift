@@ -16,7 +16,9 @@ enum EWSJudge {
     of observation: EWSObservation, claims: TokenClaims?, tenantNames: [String: String] = [:]
   ) -> Judgement? {
     if let obstacle = observation.obstacle { return obstacle.judgement(asking: .ews) }
-    if let reason = observation.policyReason { return gateJudgement(reason, observation) }
+    if let reason = observation.policyReason {
+      return GateJudge.judgement(reason, observation, settings: observation.settings)
+    }
     if observation.deniesPermissions { return permissionJudgement(observation, claims, tenantNames) }
     if observation.result == .httpRefusal { return refusalJudgement(observation) }
     if let code = observation.responseCode, let cause = EWSResponseCode.cause(forResponseCode: code),
@@ -25,30 +27,6 @@ enum EWSJudge {
       return .found(cause, .certain, statement(observation))
     }
     return nil
-  }
-
-  /// The two texts are those that Exchange Online sends (Microsoft Learn, "Control access to EWS in
-  /// Exchange"). They are protocol values, not localised messages.
-  private static func gateJudgement(_ reason: String, _ observation: EWSObservation) -> Judgement {
-    switch reason.lowercased() {
-    case "ews is disabled for this user or tenant":
-      return .found(
-        .ewsDisabled, .certain, statement(observation),
-        alternatives: [
-          Alternative(Cause.ewsDisabledForOrganization.id, why: "EwsEnabled of the organization may be False"),
-          Alternative(Cause.ewsDisabledForMailbox.id, why: "EwsEnabled of the mailbox may be False"),
-        ])
-    case "ews is blocked by policy for this user or tenant":
-      return .found(
-        .ewsBlockedByPolicy, .certain, statement(observation),
-        alternatives: [
-          Alternative(Cause.ewsAppNotAllowed.id, why: "EwsAllowedAppIDs may not hold this client id"),
-          Alternative(Cause.ewsAllowListEmpty.id, why: "EwsAllowedAppIDs may be empty"),
-          Alternative(Cause.ewsUserAgentBlocked.id, why: "the user-agent policy may shut this client out"),
-        ])
-    default:
-      return .found(.ewsUnknownGate, .certain, statement(observation))
-    }
   }
 
   private static func permissionJudgement(

@@ -24,7 +24,8 @@ public struct EWSLiveness: Check {
     "ews.liveness", about: .app, question: "Does EWS accept the token at all (call without impersonation)?",
     needs: ["network.reach", Need("token.exchange", yieldsInput: true)], after: ["token.claims"],
     permission: "full_access_as_app, or Application EWS.AccessAsApp in Exchange",
-    endpoint: "POST {exchange}/EWS/Exchange.asmx (GetFolder)")
+    endpoint: "POST {exchange}/EWS/Exchange.asmx (GetFolder); when a gate is closed, Get-OrganizationConfig at POST "
+      + "{exchange}/adminapi/beta/{tenant}/InvokeCommand")
 
   /// Makes the check.
   public init() {}
@@ -50,6 +51,8 @@ public struct EWSLiveness: Check {
     {
       observation.consent = await environment.consentReading(facts)
     }
+    // Which setting closes the gate is for the admin side to say, so that this and ews.gates name one cause.
+    if observation.policyReason != nil { observation.settings = await environment.ewsSettings(facts) }
     return observation
   }
 

@@ -59,6 +59,8 @@ public struct EWSObservation: Codable, Sendable, Hashable {
   public internal(set) var declared: DeclaredAccess?
   /// Where Autodiscover places the mailbox, where EWS found none.
   public internal(set) var location: MailboxLocation?
+  /// What the settings of the organization say, where Exchange said that a gate is closed.
+  public internal(set) var settings: EWSSettingsReading?
 
   /// Makes an observation by hand, for tests of judges.
   public init(

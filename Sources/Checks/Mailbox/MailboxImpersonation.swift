@@ -73,6 +73,7 @@ public struct MailboxImpersonation: Check {
   ) -> Judgement? {
     guard let liveness, !liveness.verdict.allowsDependents, !opensElsewhere, !judgement.restsOnScope,
       observation.deniesPermissions || observation.isBareRefusal
+        || (observation.policyReason != nil && liveness.cause == Cause.policyPropagating.id)
     else { return nil }
     return .blocked(
       by: EWSLiveness.id,

@@ -14,6 +14,7 @@ public enum CheckCatalogue {
     AnyCheck(ConsentEWS()),
     AnyCheck(ConsentLeastPrivilege()),
     AnyCheck(EWSLiveness()),
+    AnyCheck(EWSGates()),
     AnyCheck(EWSRetirementCheck()),
     AnyCheck(PolicyRules()),
     AnyCheck(MailboxImpersonation()),
@@ -21,6 +22,7 @@ public enum CheckCatalogue {
     AnyCheck(PolicyFence()),
     AnyCheck(MailboxIncoming()),
     AnyCheck(GraphRoles()),
+    AnyCheck(GraphMailbox()),
   ]
 
   /// What users are told about each check.

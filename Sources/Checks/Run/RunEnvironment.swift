@@ -122,6 +122,11 @@ public struct RunEnvironment: CheckEnvironment {
   /// A client of Exchange Web Services.
   var ews: EWSClient { EWSClient(endpoint: endpoints.ews, sender: sender, userAgent: userAgent) }
 
+  /// A client of Autodiscover, which Exchange's own host serves as well.
+  var autodiscover: AutodiscoverClient {
+    AutodiscoverClient(base: endpoints.exchange, sender: sender, userAgent: userAgent)
+  }
+
   // MARK: Tokens
 
   /// What came of asking for a token.

@@ -35,7 +35,7 @@ public struct CASMailbox: CmdletRow {
   /// Makes settings by hand, for tests of judges.
   public init(
     name: String? = nil, primarySmtpAddress: String? = nil, ewsEnabled: EWSSwitch?,
-    userAgents: UserAgentPolicy = UserAgentPolicy(mode: UserAgentPolicy.Mode.none)
+    userAgents: UserAgentPolicy = UserAgentPolicy(mode: .notSet)
   ) {
     self.name = name
     self.primarySmtpAddress = primarySmtpAddress

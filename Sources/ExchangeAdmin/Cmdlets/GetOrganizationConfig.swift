@@ -40,7 +40,7 @@ public struct OrganizationConfig: CmdletRow {
   /// Makes settings by hand, for tests of judges.
   public init(
     name: String? = nil, isDehydrated: Bool? = nil, ewsEnabled: EWSSwitch?, ewsAllowedAppIDs: [String]? = nil,
-    userAgents: UserAgentPolicy = UserAgentPolicy(mode: UserAgentPolicy.Mode.none), whenChanged: Date? = nil
+    userAgents: UserAgentPolicy = UserAgentPolicy(mode: .notSet), whenChanged: Date? = nil
   ) {
     self.name = name
     self.isDehydrated = isDehydrated

@@ -4,7 +4,7 @@ public struct UserAgentPolicy: Sendable, Hashable, Codable {
   /// The kinds of policy.
   public enum Mode: WireWord {
     /// Nobody has set one.
-    case none
+    case notSet
     /// Only what `EwsAllowList` names comes in.
     case allowList
     /// All but what `EwsBlockList` names comes in.
@@ -15,7 +15,7 @@ public struct UserAgentPolicy: Sendable, Hashable, Codable {
     /// Reads a word.
     public init(_ text: String) {
       switch text.lowercased() {
-      case "": self = .none
+      case "": self = .notSet
       case "enforceallowlist": self = .allowList
       case "enforceblocklist": self = .blockList
       default: self = .other(text)
@@ -25,7 +25,7 @@ public struct UserAgentPolicy: Sendable, Hashable, Codable {
     /// The word as the service writes it.
     public var text: String {
       switch self {
-      case .none: ""
+      case .notSet: ""
       case .allowList: "EnforceAllowList"
       case .blockList: "EnforceBlockList"
       case .other(let text): text

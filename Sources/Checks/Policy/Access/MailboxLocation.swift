@@ -24,8 +24,7 @@ extension RunEnvironment {
   ///
   /// - Returns: `nil` when it gave no answer. That only leaves a question open, so that why is not worth a word.
   func location(of address: String) async -> MailboxLocation? {
-    let client = AutodiscoverClient(base: endpoints.exchange, sender: sender, userAgent: userAgent)
-    guard case .answered(let answer) = await client.ews(of: address).outcome else { return nil }
+    guard case .answered(let answer) = await autodiscover.ews(of: address).outcome else { return nil }
     let isOwn = answer.host == RequestURL.authority(of: endpoints.exchange)?.lowercased()
     return MailboxLocation(host: answer.host, isExchangeOnline: isOwn || CloudFacts.isExchangeOnline(answer.host))
   }
