@@ -79,16 +79,20 @@ struct RunTests {
     }
     #expect(nodes.count == 6)
     var started: Set<Node> = []
+    var looked: Set<Node> = []
     var finished: Set<Node> = []
     for event in run.events.dropFirst() {
       switch event {
       case .planned: Issue.record("planned twice")
       case .started(let node):
         #expect(started.insert(node).inserted && !finished.contains(node))
+      case .looked(let node):
+        #expect(looked.insert(node).inserted && started.contains(node) && !finished.contains(node))
       case .finished(let finding):
         let node = Node(finding.check, finding.subject)
         #expect(finished.insert(node).inserted)
         #expect(started.contains(node) == (finding.attempts > 0))
+        #expect(looked.contains(node) == started.contains(node))
       }
     }
     #expect(finished == Set(nodes))

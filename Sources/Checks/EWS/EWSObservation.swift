@@ -56,6 +56,9 @@ public struct EWSObservation: Codable, Sendable, Hashable {
   /// What the directory says about the app's consent, where Exchange said that there is none.
   public internal(set) var consent: ConsentReading?
 
+  /// A longer text is cut: it is shown and never decided by, and an answer may bring megabytes of it.
+  private static let longestText = 2000
+
   /// Makes an observation by hand, for tests of judges.
   public init(
     _ result: Result, status: Int? = nil, responseCode: String? = nil, text: String? = nil,
@@ -66,7 +69,7 @@ public struct EWSObservation: Codable, Sendable, Hashable {
     self.result = result
     self.status = status
     self.responseCode = responseCode
-    self.text = text
+    self.text = text.map { String($0.prefix(Self.longestText)) }
     self.namedAddress = namedAddress
     self.backOffMilliseconds = backOffMilliseconds
     self.policyReason = policyReason

@@ -34,8 +34,7 @@ public struct RunEnvironment: CheckEnvironment {
 
   let log: EvidenceLog
   private let recorder: RecordingSender
-  private let pace: Pace
-  private let counter: RequestCounter
+  private let pace: SharedPace
   private let tokens: TokenStore
 
   /// Makes an environment.
@@ -49,9 +48,11 @@ public struct RunEnvironment: CheckEnvironment {
   ///   - pace: how patiently to ask again.
   ///   - changes: what the run may change.
   ///   - now: the local time.
+  ///   - onNotice: told when the run waits because a service asked it to.
   public init(
     settings: RunSettings, apps: SignInApps, sender: any HTTPSending, log: EvidenceLog, userAgent: String,
-    pace: Pace = Pace(), changes: ChangePermission = .none, now: @escaping @Sendable () -> Date = { .now }
+    pace: Pace = Pace(), changes: ChangePermission = .none, now: @escaping @Sendable () -> Date = { .now },
+    onNotice: @escaping @Sendable (PaceNotice) -> Void = { _ in }
   ) {
     let cloud = CloudFacts.named(settings.cloud.rawValue) ?? .public
     self.settings = settings
@@ -65,9 +66,8 @@ public struct RunEnvironment: CheckEnvironment {
     self.userAgent = userAgent
     self.now = now
     endpoints = Endpoints(cloud: cloud, overrides: settings.endpoints, environment: settings.dynamics?.environment)
-    self.pace = pace
+    self.pace = SharedPace(pace, now: now, onNotice: onNotice)
     recorder = RecordingSender(sender, log: log)
-    counter = RequestCounter()
     tokens = TokenStore()
   }
 
@@ -84,7 +84,6 @@ public struct RunEnvironment: CheckEnvironment {
     userAgent = other.userAgent
     log = other.log
     pace = other.pace
-    counter = other.counter
     tokens = other.tokens
     self.recorder = recorder
   }
@@ -106,7 +105,7 @@ public struct RunEnvironment: CheckEnvironment {
   }
 
   /// What sends requests: at the service's pace, and keeping each try as evidence.
-  var sender: PacedSender { PacedSender(recorder, pace: pace, counter: counter, now: now) }
+  var sender: PacedSender { PacedSender(recorder, pace) }
 
   /// The client id of the app, or nothing.
   var clientID: String { syncApp?.clientID ?? "" }
