@@ -47,7 +47,8 @@ extension Scenario {
     world.dynamics.tenantID = LabIdentity.exchangeTenantID
     world.support.dynamics = .init(
       environment: LabIdentity.dynamicsEnvironment, tenant: LabIdentity.dynamicsDomain,
-      clientID: LabIdentity.dynamicsClientID, clientSecret: world.secrets.dynamics)
+      clientID: LabIdentity.dynamicsClientID, clientSecret: world.secrets.dynamics,
+      serverProfile: LabIdentity.serverProfile)
   }
 
   /// The mailbox still answers to its old address, as mailboxes do until the next clean-up.

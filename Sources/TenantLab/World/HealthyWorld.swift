@@ -17,6 +17,11 @@ extension World {
         exchangeTenant: LabIdentity.exchangeDomain,
         exchangeClientID: LabIdentity.exchangeClientID,
         exchangeClientSecret: secrets.exchange,
+        admin: .init(clientID: LabIdentity.adminClientID, clientSecret: secrets.admin),
+        dynamics: .init(
+          environment: LabIdentity.dynamicsEnvironment, tenant: LabIdentity.dynamicsDomain,
+          clientID: LabIdentity.dynamicsClientID, clientSecret: secrets.dynamics,
+          serverProfile: LabIdentity.serverProfile),
         mailboxes: [
           .init(address: LabIdentity.sales), .init(address: LabIdentity.support),
           .init(address: LabIdentity.orders),
@@ -87,15 +92,15 @@ extension ExchangeOrganization {
       address: MailGroup.dynamicsScope,
       members: mailboxes.prefix(3).map { .mailbox($0.guid) })
     var exchange = ExchangeOrganization()
-    exchange.ewsEnabled = true
-    exchange.ewsAllowedAppIDs = [LabIdentity.exchangeClientID]
+    exchange.ews.isEnabled = true
+    exchange.ews.allowedAppIDs = [LabIdentity.exchangeClientID]
     exchange.groups = [scope]
     exchange.applicationAccessPolicies = [
       ApplicationAccessPolicy(
         appID: LabIdentity.exchangeClientID, accessRight: .restrictAccess, scope: scope.guid,
         description: "Dynamics reads the queues and nothing else.")
     ]
-    exchange.mailboxes = mailboxes
+    exchange.mailboxes = Mailboxes(mailboxes)
     return exchange
   }
 }
@@ -113,7 +118,7 @@ extension MailGroup {
 extension DynamicsEnvironment {
   fileprivate static var healthy: DynamicsEnvironment {
     let profile = EmailServerProfile(
-      id: "a5000000-0000-4000-8000-000000000001", name: "Exchange Online (contoso)",
+      id: "a5000000-0000-4000-8000-000000000001", name: LabIdentity.serverProfile,
       exchangeTenantID: LabIdentity.exchangeTenantID, clientID: LabIdentity.exchangeClientID)
     let queues = [LabIdentity.sales, LabIdentity.support, LabIdentity.orders]
     return DynamicsEnvironment(
