@@ -62,6 +62,9 @@ public struct EWSObservation: Codable, Sendable, Hashable {
   /// What the settings of the organization say, where Exchange said that a gate is closed.
   public internal(set) var settings: EWSSettingsReading?
 
+  /// A longer text is cut: it is shown and never decided by, and an answer may bring megabytes of it.
+  private static let longestText = 2000
+
   /// Makes an observation by hand, for tests of judges.
   public init(
     _ result: Result, status: Int? = nil, responseCode: String? = nil, text: String? = nil,
@@ -72,7 +75,7 @@ public struct EWSObservation: Codable, Sendable, Hashable {
     self.result = result
     self.status = status
     self.responseCode = responseCode
-    self.text = text
+    self.text = text.map { String($0.prefix(Self.longestText)) }
     self.namedAddress = namedAddress
     self.backOffMilliseconds = backOffMilliseconds
     self.policyReason = policyReason
