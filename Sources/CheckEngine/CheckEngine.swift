@@ -7,6 +7,8 @@ public enum RunEvent: Sendable {
   case planned([Node])
   /// A check is being tried.
   case started(Node)
+  /// A check has looked at its subject; it is judged now, or later together with others.
+  case looked(Node)
   /// A check is done.
   case finished(Finding)
 }
@@ -67,6 +69,7 @@ public struct CheckEngine<Environment: CheckEnvironment>: Sendable {
         }
         guard underWay > 0, let observed = await group.next() else { break }
         underWay -= 1
+        onEvent(.looked(observed.node))
         state.take(observed, isCancelled: Task.isCancelled, now: now())
       }
     }

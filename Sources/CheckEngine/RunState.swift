@@ -19,14 +19,21 @@ struct RunState<Environment: CheckEnvironment> {
   private let plan: Plan<Environment>
   private let indexByNode: [Node: Int]
   private let dependents: [Int: [Int]]
+  private let dependentsOfChecks: [CheckID: [Int]]
   private let membersByCheck: [CheckID: [Int]]
   private var unmet: [Int]
   private var progress: [Progress]
   /// What is known, check by check, in the shape in which checks see it.
   private var records: [CheckID: CheckRecord]
+  /// What checks may know at the moment, until something that they may know changes.
+  private var factsByCheck: [CheckID: Facts] = [:]
+  /// The checks that may know about a check.
+  private let watchers: [CheckID: [CheckID]]
   /// How many subjects of a check have not been looked at yet.
   private var unobserved: [CheckID: Int]
-  private var ready: [Int] = []
+  /// How many subjects of a check are not done yet.
+  private var undone: [CheckID: Int]
+  private var ready = ReadyQueue()
   private var newlyDone: [Finding] = []
   private var wasInterrupted = false
 
@@ -35,18 +42,24 @@ struct RunState<Environment: CheckEnvironment> {
     let nodes = plan.nodes
     let indexes = Dictionary(nodes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var dependents: [Int: [Int]] = [:]
+    var dependentsOfChecks: [CheckID: [Int]] = [:]
     for (index, entry) in plan.entries.enumerated() {
-      for node in entry.waitsFor {
+      for node in entry.waitsForNodes {
         if let other = indexes[node] { dependents[other, default: []].append(index) }
       }
+      for check in entry.waitsForChecks { dependentsOfChecks[check, default: []].append(index) }
     }
     indexByNode = indexes
     self.dependents = dependents
+    self.dependentsOfChecks = dependentsOfChecks
     membersByCheck = Dictionary(grouping: nodes.indices) { nodes[$0].check }
-    unmet = plan.entries.map(\.waitsFor.count)
+    unmet = plan.entries.map { $0.waitsForNodes.count + $0.waitsForChecks.count }
     progress = plan.entries.map { _ in .waiting }
     records = membersByCheck.mapValues { CheckRecord(subjects: $0.map { nodes[$0].subject }) }
     unobserved = membersByCheck.mapValues(\.count)
+    undone = unobserved
+    watchers = Dictionary(
+      plan.visibleChecks.flatMap { check, visible in visible.map { ($0, [check]) } }, uniquingKeysWith: +)
   }
 
   // MARK: Steps
@@ -58,8 +71,7 @@ struct RunState<Environment: CheckEnvironment> {
 
   /// Takes the next node that may be tried now, in the order of the path.
   mutating func takeReady() -> Entry? {
-    guard let first = ready.indices.min(by: { ready[$0] < ready[$1] }) else { return nil }
-    let index = ready.remove(at: first)
+    guard let index = ready.take(key: { plan.entries[$0].exclusiveKey }) else { return nil }
     progress[index] = .underWay
     return plan.entries[index]
   }
@@ -67,6 +79,7 @@ struct RunState<Environment: CheckEnvironment> {
   /// Takes what came of trying a node.
   mutating func take(_ observed: Observed, isCancelled: Bool, now: Date) {
     guard let index = indexByNode[observed.node] else { return }
+    ready.free(plan.entries[index].exclusiveKey)
     if isCancelled {
       // What a cancelled request looked like says nothing about the service.
       wasInterrupted = true
@@ -75,7 +88,7 @@ struct RunState<Environment: CheckEnvironment> {
     switch observed.outcome {
     case .success(let observation):
       progress[index] = .observed(observed)
-      records[observed.node.check]?.setObservation(observation, for: observed.node.subject)
+      learn(observed.node.check) { $0.setObservation(observation, for: observed.node.subject) }
       judgeWhenComplete(observed.node.check, index, now: now)
     case .failure(let error):
       settle(index, finding(observed, Self.internalError(error)), now: now)
@@ -87,8 +100,8 @@ struct RunState<Environment: CheckEnvironment> {
   mutating func interrupt(now: Date) {
     for index in plan.entries.indices {
       switch progress[index] {
-      case .observed(let observed):
-        settle(index, finding(observed, judge(index)), now: now)
+      case .observed:
+        judgeObserved(membersByCheck[plan.entries[index].node.check] ?? [index], now: now)
       case .waiting, .underWay:
         wasInterrupted = true
         settle(index, finding(untried: index, interruption, now: now), now: now)
@@ -96,7 +109,7 @@ struct RunState<Environment: CheckEnvironment> {
         break
       }
     }
-    ready = []
+    ready.removeAll()
   }
 
   /// The findings since the last call.
@@ -113,7 +126,7 @@ struct RunState<Environment: CheckEnvironment> {
     if let judgement = reasonNotToTry(plan.entries[index]) {
       settle(index, finding(untried: index, judgement, now: now), now: now)
     } else {
-      ready.append(index)
+      ready.insert(index)
     }
   }
 
@@ -122,13 +135,20 @@ struct RunState<Environment: CheckEnvironment> {
     let check = finding.check
     let wasObserved = if case .observed = progress[index] { true } else { false }
     progress[index] = .done
-    records[check]?.setFinding(finding, for: finding.subject)
+    learn(check) { $0.setFinding(finding, for: finding.subject) }
     newlyDone.append(finding)
-    for dependent in dependents[index] ?? [] {
-      unmet[dependent] -= 1
-      if unmet[dependent] == 0 { release(dependent, now: now) }
-    }
+    meet(dependents[index] ?? [], now: now)
+    undone[check, default: 1] -= 1
+    if undone[check] == 0 { meet(dependentsOfChecks[check] ?? [], now: now) }
     if !wasObserved { judgeWhenComplete(check, nil, now: now) }
+  }
+
+  /// One of the things that these nodes wait for is done.
+  private mutating func meet(_ waiting: [Int], now: Date) {
+    for index in waiting {
+      unmet[index] -= 1
+      if unmet[index] == 0 { release(index, now: now) }
+    }
   }
 
   /// Judges the node that has just been looked at; or, where subjects are judged together, all of them
@@ -137,22 +157,34 @@ struct RunState<Environment: CheckEnvironment> {
     let left = (unobserved[check] ?? 1) - 1
     unobserved[check] = left
     let isTogether = index.map { plan.entries[$0].check.description.judgesTogether } ?? true
-    let due = isTogether ? (left == 0 ? membersByCheck[check] ?? [] : []) : index.map { [$0] } ?? []
-    for member in due {
-      guard case .observed(let observed) = progress[member] else { continue }
-      settle(member, finding(observed, judge(member)), now: now)
+    judgeObserved(isTogether ? (left == 0 ? membersByCheck[check] ?? [] : []) : index.map { [$0] } ?? [], now: now)
+  }
+
+  /// Judges those members of one check that have been looked at, all in the light of the same facts.
+  private mutating func judgeObserved(_ members: [Int], now: Date) {
+    guard let check = members.first.map({ plan.entries[$0].check }) else { return }
+    let facts = factsToJudge(check)
+    let judged = members.compactMap { member -> (index: Int, finding: Finding)? in
+      guard case .observed(let observed) = progress[member] else { return nil }
+      return (member, finding(observed, judge(plan.entries[member], facts)))
     }
+    for (member, finding) in judged { settle(member, finding, now: now) }
+  }
+
+  /// Changes what is known of a check, and forgets the facts that show an older state of it.
+  private mutating func learn(_ check: CheckID, _ change: (inout CheckRecord) -> Void) {
+    for watcher in watchers[check] ?? [] { factsByCheck[watcher] = nil }
+    change(&records[check, default: CheckRecord(subjects: [])])
   }
 
   // MARK: Judging
 
-  private func judge(_ index: Int) -> Judgement {
-    let entry = plan.entries[index]
+  private func judge(_ entry: Entry, _ facts: Facts) -> Judgement {
     do {
       guard let observation = records[entry.node.check]?.observation(of: entry.node.subject) else {
         throw BrokenRule.foreignObservation(entry.node.check)
       }
-      let judgement = try entry.check.judge(observation, entry.node.subject, facts(for: entry))
+      let judgement = try entry.check.judge(observation, entry.node.subject, facts)
       try BrokenRule.check(judgement, of: entry.node.check)
       return judgement
     } catch {
@@ -163,15 +195,22 @@ struct RunState<Environment: CheckEnvironment> {
   /// Why a node is not tried, when all that it waits for is done; `nil` when it is to be tried.
   private func reasonNotToTry(_ entry: Entry) -> Judgement? {
     if let reason = entry.skipReason { return .skipped(reason: reason) }
-    let known = entry.needs.compactMap { need in
-      records[need.node.check]?.finding(of: need.node.subject).map { (finding: $0, need: need.need) }
+    let blocker = firstNeeded(by: entry) { $0.verdict != .skipped && $1.isBlocked($0) }
+    if let blocker {
+      return .blocked(by: Self.root(of: blocker), Statement(explanation: Self.why(blocker)))
     }
-    if let blocker = known.first(where: { $0.finding.verdict != .skipped && $0.need.isBlocked($0.finding) }) {
-      return .blocked(by: Self.root(of: blocker.finding), Statement(explanation: Self.why(blocker.finding)))
+    if let missing = firstNeeded(by: entry, where: { $1.yieldsInput && $0.verdict == .skipped }) {
+      let why = missing.reason.map { ": \($0)" } ?? ""
+      return .skipped(reason: "it needs \(missing.check), which was skipped\(why)")
     }
-    if let missing = known.first(where: { $0.need.yieldsInput && $0.finding.verdict == .skipped }) {
-      let why = missing.finding.reason.map { ": \($0)" } ?? ""
-      return .skipped(reason: "it needs \(missing.finding.check), which was skipped\(why)")
+    return nil
+  }
+
+  private func firstNeeded(by entry: Entry, where matches: (Finding, Need) -> Bool) -> Finding? {
+    for (nodes, need) in entry.needs {
+      for node in nodes {
+        if let finding = records[node.check]?.finding(of: node.subject), matches(finding, need) { return finding }
+      }
     }
     return nil
   }
@@ -201,28 +240,42 @@ struct RunState<Environment: CheckEnvironment> {
       check: node.check, subject: node.subject, judgement: judgement, startedAt: now, attempts: 0)
   }
 
-  // MARK: Results
+  // MARK: Knowing
 
-  /// What `entry` may know.
-  func facts(for entry: Entry) -> Facts {
-    var visible = plan.visibleChecks[entry.node.check] ?? []
-    if entry.check.description.judgesTogether { visible.insert(entry.node.check) }
-    return Facts(records.filter { visible.contains($0.key) })
+  /// What `entry` may know while it looks.
+  mutating func facts(for entry: Entry) -> Facts { facts(for: entry.node.check) }
+
+  private mutating func facts(for check: CheckID) -> Facts {
+    if let known = factsByCheck[check] { return known }
+    let visible = plan.visibleChecks[check] ?? []
+    let facts = Facts(records.filter { visible.contains($0.key) })
+    factsByCheck[check] = facts
+    return facts
   }
+
+  /// What `check` may know when its subjects are judged: its other subjects as well where they are judged
+  /// together.
+  private mutating func factsToJudge(_ check: AnyCheck<Environment>) -> Facts {
+    guard check.description.judgesTogether else { return facts(for: check.id) }
+    let visible = plan.visibleChecks[check.id] ?? []
+    return Facts(records.filter { visible.contains($0.key) || $0.key == check.id })
+  }
+
+  // MARK: Results
 
   var result: RunResult {
     var checks: [CheckID] = []
     for node in plan.nodes where checks.last != node.check { checks.append(node.check) }
     let observations = checks.compactMap { check -> CheckObservations? in
-      let subjects = (records[check]?.entries ?? []).compactMap { entry -> SubjectObservation? in
+      let subjects = records[check]?.compactMap { entry -> SubjectObservation? in
         guard let observation = entry.observation, let value = try? JSONValue.encoding(observation) else {
           return nil
         }
         return SubjectObservation(subject: entry.subject, value: value)
       }
-      return subjects.isEmpty ? nil : CheckObservations(check: check, subjects: subjects)
+      return subjects.flatMap { $0.isEmpty ? nil : CheckObservations(check: check, subjects: $0) }
     }
-    let findings = checks.flatMap { records[$0]?.entries.compactMap(\.finding) ?? [] }
+    let findings = checks.flatMap { records[$0]?.compactMap(\.finding) ?? [] }
     return RunResult(findings: findings, observations: observations, isComplete: !wasInterrupted)
   }
 }

@@ -79,16 +79,20 @@ struct RunTests {
     }
     #expect(nodes.count == 6)
     var started: Set<Node> = []
+    var looked: Set<Node> = []
     var finished: Set<Node> = []
     for event in run.events.dropFirst() {
       switch event {
       case .planned: Issue.record("planned twice")
       case .started(let node):
         #expect(started.insert(node).inserted && !finished.contains(node))
+      case .looked(let node):
+        #expect(looked.insert(node).inserted && started.contains(node) && !finished.contains(node))
       case .finished(let finding):
         let node = Node(finding.check, finding.subject)
         #expect(finished.insert(node).inserted)
         #expect(started.contains(node) == (finding.attempts > 0))
+        #expect(looked.contains(node) == started.contains(node))
       }
     }
     #expect(finished == Set(nodes))
@@ -140,6 +144,32 @@ struct RunTests {
     #expect(run.result.findings.allSatisfy { $0.verdict == .pass })
     #expect(looks.withLock { $0 } == 4 * count)
     #expect(questions.withLock { $0 } == 3 * count)
+  }
+}
+
+extension RunTests {
+  @Test func aCheckOfManySubjectsComesAfterAnotherOfManyAsAWhole() async throws {
+    let count = 300
+    let early = Mutex(0)
+    let done = Mutex(0)
+    let checks = [
+      toy("b.y", after: ["a.x"], about: subjects(count)) { check in
+        check.look = { _, _, facts in
+          if facts.findings(of: "a.x").count < count { early.withLock { $0 += 1 } }
+          return 0
+        }
+      },
+      toy("a.x", about: (0..<count).map { Subject(.host, "h\($0)") }) { check in
+        check.look = { _, _, _ in
+          done.withLock { $0 += 1 }
+          return 0
+        }
+      },
+    ]
+    let run = try await ToyRun(checks, width: 8)
+    #expect(run.result.findings.count == 2 * count)
+    #expect(early.withLock { $0 } == 0)
+    #expect(done.withLock { $0 } == count)
   }
 }
 

@@ -128,6 +128,19 @@ struct EWSJudgeTests {
     #expect(Self.word(judgement) == expected)
   }
 
+  @Test(
+    arguments: [
+      (fault("ErrorNonExistentMailbox"), nil, "pass"), (fault("ErrorNonExistentMailbox"), bare, "pass"),
+      // The policy may be asked before the mailbox is looked for.
+      (bare, opened, "pass"), (bare, bare, "blocked"), (bare, nil, "skipped"),
+      (opened, opened, "ews.not-exchange-online likely"), (opened, bare, "ews.not-exchange-online likely"),
+      (fault("ErrorAccountDisabled"), opened, "skipped"), (fault("ErrorServerBusy"), opened, "ews.throttled certain"),
+    ] as [(EWSObservation, EWSObservation?, String)])
+  func anAddressThatNobodyHas(observation: EWSObservation, other: EWSObservation?, expected: String) {
+    let tenant = Subject(.tenant, "contoso.example")
+    #expect(Self.word(PolicyFence().judge(observation, of: tenant, facts: Self.facts(other: other))) == expected)
+  }
+
   // MARK: Consent
 
   private static let needed = "full_access_as_app"
@@ -163,6 +176,20 @@ struct EWSJudgeTests {
       Self.consent(roles, isDecodable: isDecodable), of: Self.app, facts: Self.facts(liveness: liveness, other: mailbox)
     )
     #expect(Self.word(judgement) == expected)
+  }
+
+  @Test func aRoleInExchangeIsNoMissingConsent() throws {
+    var reading = PolicyRulesReading()
+    reading.assignments = [
+      AccessRole(name: "a", role: "Application EWS.AccessAsApp", scopeKind: .custom, scope: "Dynamics")
+    ]
+    let rules = PolicyRules.Observation(access: AdminAccess(signIn: nil), reading: reading, otherIDs: [])
+    let facts = Facts([
+      Self.livenessFact(Self.alive), (Node(MailboxImpersonation.id, Self.other), Self.bare, nil),
+      (Node(PolicyRules.id, Self.app), rules, nil),
+    ])
+    let judgement = try ConsentEWS().judge(Self.consent([], isDecodable: true), of: Self.app, facts: facts)
+    #expect(Self.word(judgement) == "consent.role-absent-but-works certain")
   }
 
   @Test func whatIsOnlyPossibleListsWhatElseFits() {

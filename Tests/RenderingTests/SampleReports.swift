@@ -25,7 +25,7 @@ enum SampleReports {
     _ findings: [Finding], causes: [Cause] = SampleCauses.all, evidence: [Evidence] = [],
     command: String = "all",
     durationMs: Int = 2100, interrupted: Bool = false, dynamics: Bool = true,
-    exchangeTenantName: String? = nil
+    exchangeTenantName: String? = nil, notes: [Report.MailboxNote]? = nil
   ) -> Report {
     let outcome = RunOutcome(of: findings, threshold: .fail, interrupted: interrupted)
     let catalogue = Dictionary(causes.map { ($0.id, $0) }) { first, _ in first }
@@ -47,7 +47,8 @@ enum SampleReports {
         dynamics: dynamics
           ? Report.DynamicsSide(
             environment: "https://org.crm.dynamics.com", tenantId: dynamicsTenant,
-            serverProfile: "Exchange Online (contoso)") : nil),
+            serverProfile: "Exchange Online (contoso)") : nil,
+        notes: notes),
       verdict: outcome.verdict, exitCode: Int(outcome.status.rawValue), summary: Report.Summary(of: findings),
       rootCauses: RootCause.derive(from: findings, causes: catalogue, values: values),
       findings: findings.map { $0.filled(with: values) },

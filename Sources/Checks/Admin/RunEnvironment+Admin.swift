@@ -4,7 +4,6 @@ import ExchangeAdmin
 import FoundationEssentials
 import HTTPTransport
 import Secrets
-import Synchronization
 
 extension RunEnvironment {
   /// A client of the Exchange admin API for tenant B.
@@ -68,27 +67,5 @@ extension RunEnvironment {
       return AdminAccess(signIn: signIn, problem: problem)
     }
     return AdminAccess(signIn: signIn, cmdlets: AdminAccess.knownCmdlets.filter(allowed.contains))
-  }
-}
-
-/// Remembers for a run who may read Exchange's settings.
-final class AdminAccessStore: Sendable {
-  private let task = Mutex<Task<AdminAccess, Never>?>(nil)
-
-  /// What was found out, or is being found out; `find` runs for the first caller only.
-  ///
-  /// Callers that come meanwhile wait for the same task, which therefore belongs to none of them; when one
-  /// is called off, the run is, and the task with it.
-  func value(_ find: @escaping @Sendable () async -> AdminAccess) async -> AdminAccess {
-    let task = task.withLock { task in
-      let running = task ?? Task { await find() }
-      task = running
-      return running
-    }
-    return await withTaskCancellationHandler {
-      await task.value
-    } onCancel: {
-      task.cancel()
-    }
   }
 }

@@ -27,7 +27,7 @@ public struct ConsentEWS: Check {
   public static let description = CheckDescription(
     "consent.ews", about: .app, question: "Does the app hold full_access_as_app, or RBAC for Applications instead?",
     needs: ["token.claims"],
-    after: ["ews.liveness", "mailbox.impersonation", "token.credential-expiry", "tenant.discovery"],
+    after: ["ews.liveness", "policy.rules", "mailbox.impersonation", "token.credential-expiry", "tenant.discovery"],
     permission: "none; \(GraphResource.permissionToReadApplications) on Microsoft Graph tells why it is missing",
     endpoint: "GET {graph}/v1.0/servicePrincipals and /applications, when the permission is missing")
 
@@ -56,8 +56,10 @@ public struct ConsentEWS: Check {
       return .pass(
         Statement(observation.neededRole, explanation: "The token carries the role \(observation.neededRole)."))
     }
-    let opened = facts.observations(of: MailboxImpersonation.self).filter { $0.value.result == .opened }
-    if let mailbox = opened.first?.subject.name { return works(observation, opened: mailbox) }
+    if let mailbox = facts.derived(OpenedMailboxes.self).first { return works(observation, opened: mailbox) }
+    if observation.isDecodable, let role = facts.theObservation(of: PolicyRules.self)?.reading?.ewsAssignments?.first {
+      return rests(on: role, observation)
+    }
     if facts.findings(of: EWSLiveness.id).first?.verdict == .pass { return accepted(observation, facts) }
     return refused(observation, facts)
   }
@@ -80,6 +82,17 @@ public struct ConsentEWS: Check {
         observed: observation.roles.rolesInWords))
   }
 
+  /// Exchange itself gives the app a role. Whether its scope holds the mailboxes is another question.
+  private func rests(on role: AccessRole, _ observation: Observation) -> Judgement {
+    .found(
+      .consentRoleAbsentButWorks, .certain,
+      Statement(
+        explanation:
+          "The token lacks the role. In Exchange the assignment '\(role.name)' gives the app \(role.role) for "
+          + "\(role.scopeInWords), so that no consent is missing.",
+        expected: observation.neededRole, observed: "\(role.role) for \(role.scopeInWords)"))
+  }
+
   /// EWS accepts the token, and no mailbox was opened with it.
   private func accepted(_ observation: Observation, _ facts: Facts) -> Judgement {
     if !observation.isDecodable {
@@ -90,7 +103,7 @@ public struct ConsentEWS: Check {
           explanation: "The token can't be read; EWS accepted it, which it does only with a grant."))
     }
     let observed = observation.roles.rolesInWords
-    if facts.observations(of: MailboxImpersonation.self).isEmpty {
+    if !facts.derived(OpenedMailboxes.self).anyTried {
       return .found(
         .consentRoleAbsentButWorks, .possible,
         Statement(

@@ -55,8 +55,15 @@ public struct EWSObservation: Codable, Sendable, Hashable {
   public private(set) var obstacle: Obstacle?
   /// What the directory says about the app's consent, where Exchange said that there is none.
   public internal(set) var consent: ConsentReading?
+  /// What is declared of the app and the mailbox, where a refusal gave cause to ask.
+  public internal(set) var declared: DeclaredAccess?
+  /// Where Autodiscover places the mailbox, where EWS found none.
+  public internal(set) var location: MailboxLocation?
   /// What the settings of the organization say, where Exchange said that a gate is closed.
   public internal(set) var settings: EWSSettingsReading?
+
+  /// A longer text is cut: it is shown and never decided by, and an answer may bring megabytes of it.
+  private static let longestText = 2000
 
   /// Makes an observation by hand, for tests of judges.
   public init(
@@ -68,7 +75,7 @@ public struct EWSObservation: Codable, Sendable, Hashable {
     self.result = result
     self.status = status
     self.responseCode = responseCode
-    self.text = text
+    self.text = text.map { String($0.prefix(Self.longestText)) }
     self.namedAddress = namedAddress
     self.backOffMilliseconds = backOffMilliseconds
     self.policyReason = policyReason

@@ -7,15 +7,25 @@ import Synchronization
 /// Keeps the run's exchanges in the form in which a report may show them.
 ///
 /// What goes in is redacted at the door: requests carry placeholders by construction, answers pass a
-/// scrubber, cookies are dropped and long bodies are cut.
+/// scrubber, cookies are dropped, and long bodies and headers are cut. Of many mailboxes that are well only the
+/// first exchanges stay whole, so that what a mailbox costs is small.
 public final class EvidenceLog: Sendable {
   /// A longer body is cut: the interesting part of an error answer stands at its beginning.
   private static let longestBody = 4096
+  /// Longer header values are cut, and no more lines than these are kept.
+  private static let longestHeader = 1024
+  private static let mostHeaders = 64
+  /// So many exchanges of mailboxes that are well are kept whole.
+  private static let mostWhole = 200
   /// Header fields that are never kept: cookies are credentials.
   private static let droppedHeaders: Set<String> = ["set-cookie", "cookie", "proxy-authorization"]
 
   private struct Contents {
     var entries: [Evidence] = []
+    /// Where each entry stands.
+    var places: [String: Int] = [:]
+    /// How many exchanges of mailboxes that are well were kept whole.
+    var whole = 0
     var scrubber: SecretScrubber
   }
 
@@ -52,9 +62,26 @@ public final class EvidenceLog: Sendable {
     let id = "x\(exchange.id)"
     let scrubber = contents.withLock { $0.scrubber }
     let entry = Self.evidence(exchange, id: id, scrubber: scrubber)
-    contents.withLock { $0.entries.append(entry) }
+    contents.withLock { contents in
+      contents.places[id] = contents.entries.count
+      contents.entries.append(entry)
+    }
     observer(entry)
     return id
+  }
+
+  /// Takes note of a finding: what a pass about one of many mailboxes rests on is abridged.
+  func settle(_ finding: Finding) {
+    guard finding.verdict == .pass, finding.subject.kind.isMailbox, !finding.evidence.isEmpty else { return }
+    contents.withLock { contents in
+      for id in finding.evidence {
+        if contents.whole < Self.mostWhole {
+          contents.whole += 1
+        } else if let place = contents.places[id] {
+          contents.entries[place] = contents.entries[place].withoutContents
+        }
+      }
+    }
   }
 
   private static func evidence(_ exchange: Exchange, id: String, scrubber: SecretScrubber) -> Evidence {
@@ -76,8 +103,8 @@ public final class EvidenceLog: Sendable {
 
   private static func headers(_ lines: [(String, String)], _ scrubber: SecretScrubber) -> [String: String] {
     var kept: [String: String] = [:]
-    for (name, value) in lines where !droppedHeaders.contains(name.lowercased()) {
-      let scrubbed = scrubber.scrub(value)
+    for (name, value) in lines.prefix(mostHeaders) where !droppedHeaders.contains(name.lowercased()) {
+      let scrubbed = cut(scrubber.scrub(value), to: longestHeader)
       kept[name] = kept[name].map { "\($0), \(scrubbed)" } ?? scrubbed
     }
     return kept
@@ -95,11 +122,21 @@ public final class EvidenceLog: Sendable {
     String(decoding: body.prefix(4 * longestBody), as: UTF8.self)
   }
 
-  private static func cut(_ text: String) -> String {
-    text.count > longestBody ? "\(text.prefix(longestBody))… (cut)" : text
+  private static func cut(_ text: String, to longest: Int = longestBody) -> String {
+    text.utf8.count > longest && text.count > longest ? "\(text.prefix(longest))… (cut)" : text
   }
 
   private static func number(_ id: String) -> Int { Int(id.dropFirst()) ?? 0 }
+}
+
+extension Subject.Kind {
+  /// Whether it is about one mailbox, of which a run may have thousands.
+  fileprivate var isMailbox: Bool {
+    switch self {
+    case .mailbox, .controlMailbox, .mailboxRow: true
+    case .run, .host, .tenant, .app, .environment, .profile: false
+    }
+  }
 }
 
 extension Duration {

@@ -17,8 +17,11 @@ public struct MailboxImpersonation: Check {
     needs: [
       Need("ews.liveness", isBlocked: { !$0.letsMailboxesBeTried }), Need("token.exchange", yieldsInput: true),
     ],
-    after: ["token.claims"], permission: "full_access_as_app, or Application EWS.AccessAsApp in Exchange",
-    endpoint: "POST {exchange}/EWS/Exchange.asmx (GetFolder)", judgesTogether: true)
+    after: ["token.claims", "policy.rules"],
+    permission: "full_access_as_app, or Application EWS.AccessAsApp in Exchange",
+    endpoint: "POST {exchange}/EWS/Exchange.asmx (GetFolder); when it is refused, cmdlets at POST "
+      + "{exchange}/adminapi/beta/{tenant}/InvokeCommand and GET {exchange}/autodiscover/autodiscover.json",
+    judgesTogether: true)
 
   /// Makes the check.
   public init() {}
@@ -30,9 +33,17 @@ public struct MailboxImpersonation: Check {
       ? .none(reason: "no mailbox is configured; name one with --mailbox or under 'mailboxes'") : .these(mailboxes)
   }
 
-  /// Opens the inbox; metadata only, no item is read.
+  /// Opens the inbox; metadata only, no item is read. Where it is refused and an app of the run may, the admin
+  /// side is asked why.
   public func observe(_ subject: Subject, in environment: RunEnvironment, facts: Facts) async throws -> Observation {
-    try await environment.openInbox(of: subject.name)
+    var observation = try await environment.openInbox(of: subject.name)
+    if observation.isAboutMailbox {
+      observation.declared = await environment.declaredAccess(to: subject.name, facts)
+    }
+    if observation.namesNoMailbox {
+      observation.location = await environment.location(of: subject.name)
+    }
+    return observation
   }
 
   /// Judges the answer in the light of the liveness call and of the other mailboxes.
@@ -44,29 +55,23 @@ public struct MailboxImpersonation: Check {
           explanation: "The inbox of \(subject.name) could be opened as the mailbox"
             + "\(observation.totalItems.map { "; it holds \($0) items" } ?? "")."))
     }
-    let claims = facts.theObservation(of: TokenClaimsCheck.self)?.claims
     let liveness = facts.findings(of: EWSLiveness.id).first
-    let opensElsewhere = facts.observations(of: Self.self).contains { $0.value.result == .opened }
-
-    if let blocked = repetition(observation, of: liveness, opensElsewhere: opensElsewhere) { return blocked }
-    if observation.policyReason?.lowercased() == "ews is disabled for this user or tenant",
-      opensElsewhere || liveness?.verdict == .pass
-    {
-      return .found(.ewsDisabledForMailbox, .certain, EWSJudge.statement(observation))
-    }
-    if let judgement = EWSJudge.wayJudgement(of: observation, claims: claims) { return judgement }
-    if observation.isBareRefusal {
-      return MailboxJudge.bareRefusal(
-        observation, isTokenProven: liveness?.verdict == .pass || opensElsewhere)
-    }
-    return MailboxJudge.judgement(of: observation, subject: subject)
+    let mailboxes = facts.derived(OpenedMailboxes.self)
+    let judgement = AccessJudge(
+      subject: subject, answer: observation, consent: facts.consent,
+      isWayProven: liveness?.verdict == .pass || mailboxes.first != nil,
+      isDeniedEverywhere: mailboxes.isDeniedEverywhere,
+      claims: facts.theObservation(of: TokenClaimsCheck.self)?.claims, tenantNames: facts.tenantNames
+    ).judgement
+    let opensElsewhere = mailboxes.first != nil
+    return repetition(observation, of: liveness, opensElsewhere: opensElsewhere, told: judgement) ?? judgement
   }
 
-  /// A refusal that only says again what the liveness call was told.
+  /// A refusal that only says again what the liveness call was told. What is declared of a mailbox is news.
   private func repetition(
-    _ observation: Observation, of liveness: Finding?, opensElsewhere: Bool
+    _ observation: Observation, of liveness: Finding?, opensElsewhere: Bool, told judgement: Judgement
   ) -> Judgement? {
-    guard let liveness, !liveness.verdict.allowsDependents, !opensElsewhere,
+    guard let liveness, !liveness.verdict.allowsDependents, !opensElsewhere, !judgement.restsOnScope,
       observation.deniesPermissions || observation.isBareRefusal
         || (observation.policyReason != nil && liveness.cause == Cause.policyPropagating.id)
     else { return nil }
@@ -74,6 +79,14 @@ public struct MailboxImpersonation: Check {
       by: EWSLiveness.id,
       Statement(
         explanation: "EWS answered \(observation.summary.asClause), as it did to the call without impersonation."))
+  }
+}
+
+extension Judgement {
+  /// Whether it names a policy or scope that was read to shut the app out.
+  fileprivate var restsOnScope: Bool {
+    guard case .found(let cause, _, _, _) = self else { return false }
+    return [Cause.policyMailboxOutOfScope, .policyMailboxDeniedByRule, .policyRbacOutOfScope].contains(cause)
   }
 }
 

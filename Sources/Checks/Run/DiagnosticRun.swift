@@ -47,7 +47,7 @@ public struct DiagnosticRun: Sendable {
 
     /// The default of ``concurrency``. Exchange advises at most 10 open requests (Microsoft Learn, "EWS
     /// throttling in Exchange"); the run shares that budget with the sync itself.
-    public static let defaultConcurrency = 4
+    public static let defaultConcurrency = 8
   }
 
   /// A run's report, and whether somebody stopped it.
@@ -71,21 +71,25 @@ public struct DiagnosticRun: Sendable {
   ///   - apps: the apps that sign in.
   ///   - sender: what sends the requests.
   ///   - observer: told of each exchange, redacted, for logs.
+  ///   - onNotice: told when the run waits because a service asked it to.
   ///   - now: the local time.
   ///   - checks: the checks; all of them but in tests.
   public init(
     _ options: Options, settings: RunSettings, apps: SignInApps, sender: any HTTPSending,
     observer: @escaping @Sendable (Evidence) -> Void = { _ in },
+    onNotice: @escaping @Sendable (PaceNotice) -> Void = { _ in },
     now: @escaping @Sendable () -> Date = { .now }, checks: [AnyCheck<RunEnvironment>] = CheckCatalogue.all
   ) {
     let log = EvidenceLog(secrets: apps.secrets, observer: observer)
     self.options = options
     self.checks = checks
     self.log = log
+    var pace = options.pace
+    pace.width = options.concurrency
     environment = RunEnvironment(
       settings: settings, apps: apps, sender: sender, log: log,
-      userAgent: options.userAgent ?? "xtdiag/\(options.version)", pace: options.pace, changes: options.changes,
-      now: now)
+      userAgent: options.userAgent ?? "xtdiag/\(options.version)", pace: pace, changes: options.changes,
+      now: now, onNotice: onNotice)
   }
 
   /// Runs the checks and makes the report. When the task is cancelled, the report is partial.
@@ -97,7 +101,11 @@ public struct DiagnosticRun: Sendable {
     let startedAt = environment.now()
     let clock = ContinuousClock()
     let start = clock.now
-    let result = await runWithinDeadline(plan, onEvent)
+    let log = log
+    let result = await runWithinDeadline(plan) { event in
+      if case .finished(let finding) = event { log.settle(finding) }
+      onEvent(event)
+    }
     return outcome(
       result, startedAt: startedAt, duration: clock.now - start, isInterrupted: Task.isCancelled)
   }
@@ -175,7 +183,14 @@ public struct DiagnosticRun: Sendable {
         credential: environment.syncApp?.proof.kind ?? "none"),
       dynamics: environment.settings.dynamics.map {
         Report.DynamicsSide(environment: $0.environment, tenantId: $0.tenant, serverProfile: $0.serverProfile)
-      })
+      },
+      notes: notes.isEmpty ? nil : notes)
+  }
+
+  private var notes: [Report.MailboxNote] {
+    environment.settings.mailboxes.compactMap { mailbox in
+      mailbox.note.map { Report.MailboxNote(address: mailbox.address, note: log.scrub($0)) }
+    }
   }
 
   private func fixValues(_ result: RunResult) -> FixValues {

@@ -1,12 +1,10 @@
-import FoundationEssentials
 import HTTPTransport
-import HTTPTypes
-import Synchronization
 
 /// How patiently a run asks again.
 ///
-/// A failed connection and an outage are tried once more. The wait that a service asks for with
-/// `Retry-After` is obeyed as far as the patience goes. The same request is never sent more than a few
+/// A failed connection and an outage are tried once more. When a service asks to be called less often, the
+/// whole run waits for as long as it asks, as far as the patience goes, and calls it with fewer requests at
+/// once from then on (``Throttle``). The same request is never sent more than a few
 /// times: Entra takes that for a loop (Microsoft Learn, "Microsoft Entra authentication and authorization
 /// error codes", AADSTS50196).
 public struct Pace: Sendable {
@@ -16,17 +14,21 @@ public struct Pace: Sendable {
   public var pause: Duration
   /// How often the same request may be sent in a run.
   public var identicalLimit: Int
+  /// How many requests to one service may be under way at once.
+  public var width: Int
   /// Waits.
   public var sleep: @Sendable (Duration) async throws -> Void
 
   /// Makes a pace.
   public init(
     patience: Duration = .seconds(10), pause: Duration = .milliseconds(500), identicalLimit: Int = 3,
+    width: Int = 8,
     sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
   ) {
     self.patience = patience
     self.pause = pause
     self.identicalLimit = identicalLimit
+    self.width = width
     self.sleep = sleep
   }
 
@@ -34,19 +36,18 @@ public struct Pace: Sendable {
   ///
   /// - Parameters:
   ///   - exchange: what came of the last try.
+  ///   - slowDown: what the answer says about being called less often.
   ///   - attempt: how many tries there were, from 1 up.
-  ///   - now: the time that a `Retry-After` date is counted from.
-  func wait(after exchange: Exchange, attempt: Int, now: Date) -> Duration? {
+  func wait(after exchange: Exchange, slowDown: SlowDown?, attempt: Int) -> Duration? {
+    if let slowDown {
+      guard let asked = slowDown.asked else { return min(pause * (1 << min(attempt - 1, 16)), patience) }
+      return asked <= patience ? max(asked, pause) : nil
+    }
     switch exchange.outcome {
     case .failure(let error):
       return attempt == 1 && error.isWorthAnotherTry ? pause : nil
     case .success(let response):
-      guard response.status == 429 || response.status >= 500, response.status != 501, !response.isSOAP else {
-        return nil
-      }
-      if let seconds = response.retryAfterSeconds(now: now) {
-        return .seconds(seconds) <= patience ? max(.seconds(seconds), pause) : nil
-      }
+      guard response.status >= 500, response.status != 501, !response.isSOAP else { return nil }
       return attempt == 1 ? pause : nil
     }
   }
@@ -66,58 +67,5 @@ extension TransportError {
 
 extension Response {
   /// A SOAP fault comes with status 500 and is an answer, not an outage.
-  fileprivate var isSOAP: Bool { mediaType == "text/xml" || mediaType == "application/soap+xml" }
-}
-
-/// Sends through another sender at a pace.
-final class PacedSender: HTTPSending {
-  private let base: any HTTPSending
-  private let pace: Pace
-  private let counter: RequestCounter
-  private let now: @Sendable () -> Date
-
-  init(_ base: any HTTPSending, pace: Pace, counter: RequestCounter, now: @escaping @Sendable () -> Date) {
-    self.base = base
-    self.pace = pace
-    self.counter = counter
-    self.now = now
-  }
-
-  func send(_ request: OutgoingRequest) async -> Exchange {
-    var sent = counter.count(request)
-    var exchange = await base.send(request)
-    var attempt = 1
-    while sent < pace.identicalLimit, let wait = pace.wait(after: exchange, attempt: attempt, now: now()) {
-      do {
-        try await pace.sleep(wait)
-      } catch {
-        // Called off while waiting: what is known stands.
-        return exchange
-      }
-      sent = counter.count(request)
-      exchange = await base.send(request)
-      attempt += 1
-    }
-    return exchange
-  }
-}
-
-/// Counts how often a run sent the same request.
-final class RequestCounter: Sendable {
-  private struct Key: Hashable {
-    let method: String
-    let url: String
-    let body: String?
-  }
-
-  private let counts = Mutex<[Key: Int]>([:])
-
-  /// Counts a request and says how often it was sent, this time included.
-  func count(_ request: OutgoingRequest) -> Int {
-    let key = Key(method: request.method.rawValue, url: request.url, body: request.body.redactedText)
-    return counts.withLock { counts in
-      counts[key, default: 0] += 1
-      return counts[key, default: 1]
-    }
-  }
+  var isSOAP: Bool { mediaType == "text/xml" || mediaType == "application/soap+xml" }
 }

@@ -1,5 +1,5 @@
 public import CheckEngine
-import Diagnosis
+public import Diagnosis
 import Entra
 import ExchangeWebServices
 public import FoundationEssentials
@@ -34,10 +34,10 @@ public struct RunEnvironment: CheckEnvironment {
 
   let log: EvidenceLog
   private let recorder: RecordingSender
-  private let pace: Pace
-  private let counter: RequestCounter
+  private let pace: SharedPace
   private let tokens: TokenStore
-  let adminAccessStore: AdminAccessStore
+  let adminAccessStore: RunMemory<AdminAccess>
+  let policyMemory: RunMemory<PolicyKnowledge>
 
   /// Makes an environment.
   ///
@@ -50,9 +50,11 @@ public struct RunEnvironment: CheckEnvironment {
   ///   - pace: how patiently to ask again.
   ///   - changes: what the run may change.
   ///   - now: the local time.
+  ///   - onNotice: told when the run waits because a service asked it to.
   public init(
     settings: RunSettings, apps: SignInApps, sender: any HTTPSending, log: EvidenceLog, userAgent: String,
-    pace: Pace = Pace(), changes: ChangePermission = .none, now: @escaping @Sendable () -> Date = { .now }
+    pace: Pace = Pace(), changes: ChangePermission = .none, now: @escaping @Sendable () -> Date = { .now },
+    onNotice: @escaping @Sendable (PaceNotice) -> Void = { _ in }
   ) {
     let cloud = CloudFacts.named(settings.cloud.rawValue) ?? .public
     self.settings = settings
@@ -66,11 +68,11 @@ public struct RunEnvironment: CheckEnvironment {
     self.userAgent = userAgent
     self.now = now
     endpoints = Endpoints(cloud: cloud, overrides: settings.endpoints, environment: settings.dynamics?.environment)
-    self.pace = pace
+    self.pace = SharedPace(pace, now: now, onNotice: onNotice)
     recorder = RecordingSender(sender, log: log)
-    counter = RequestCounter()
     tokens = TokenStore()
-    adminAccessStore = AdminAccessStore()
+    adminAccessStore = RunMemory()
+    policyMemory = RunMemory()
   }
 
   private init(_ other: RunEnvironment, recorder: RecordingSender) {
@@ -86,9 +88,9 @@ public struct RunEnvironment: CheckEnvironment {
     userAgent = other.userAgent
     log = other.log
     pace = other.pace
-    counter = other.counter
     tokens = other.tokens
     adminAccessStore = other.adminAccessStore
+    policyMemory = other.policyMemory
     self.recorder = recorder
   }
 
@@ -98,8 +100,18 @@ public struct RunEnvironment: CheckEnvironment {
   /// The ids of the exchanges made through this view.
   public var evidence: [String] { recorder.evidence }
 
+  /// A mailbox is looked at by one check at a time: what Exchange allows is counted by mailbox as well
+  /// (Microsoft Learn, "EWS throttling in Exchange").
+  public func exclusiveKey(of subject: Subject) -> String? {
+    switch subject.kind {
+    case .mailbox, .controlMailbox: subject.name.lowercased()
+    case .mailboxRow: subject.name.contains("@") ? subject.name.lowercased() : nil
+    case .run, .host, .tenant, .app, .environment, .profile: nil
+    }
+  }
+
   /// What sends requests: at the service's pace, and keeping each try as evidence.
-  var sender: PacedSender { PacedSender(recorder, pace: pace, counter: counter, now: now) }
+  var sender: PacedSender { PacedSender(recorder, pace) }
 
   /// The client id of the app, or nothing.
   var clientID: String { syncApp?.clientID ?? "" }

@@ -82,9 +82,15 @@ private final class JSONBox {
     if case .object(let members) = content { content = .object(members.sorted { $0.0 < $1.0 }) }
   }
 
+  private func take() -> Content {
+    defer { content = .empty }
+    return content
+  }
+
   func member(_ name: String) -> JSONBox {
     let box = JSONBox()
-    if case .object(var members) = content {
+    // What is still in the box would be copied by each change.
+    if case .object(var members) = take() {
       members.append((name, box))
       content = .object(members)
     } else {
@@ -95,7 +101,7 @@ private final class JSONBox {
 
   func element() -> JSONBox {
     let box = JSONBox()
-    if case .array(var elements) = content {
+    if case .array(var elements) = take() {
       elements.append(box)
       content = .array(elements)
     } else {

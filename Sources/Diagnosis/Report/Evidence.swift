@@ -14,11 +14,14 @@ public struct Evidence: Sendable, Hashable, Codable {
   public let requestIds: [String: String]
   /// Why there is no answer.
   public let error: String?
+  /// True where headers and bodies were left out: the exchange belongs to a pass about a mailbox, of which the
+  /// run has so many that only the first are kept whole. Absent where the exchange is whole.
+  public let abridged: Bool?
 
   /// Makes a piece of evidence.
   public init(
     id: String, service: String, request: Request, response: Response?, phases: Phases,
-    requestIds: [String: String], error: String?
+    requestIds: [String: String], error: String?, abridged: Bool? = nil
   ) {
     self.id = id
     self.service = service
@@ -27,6 +30,16 @@ public struct Evidence: Sendable, Hashable, Codable {
     self.phases = phases
     self.requestIds = requestIds
     self.error = error
+    self.abridged = abridged
+  }
+
+  /// The same exchange without headers and bodies.
+  public var withoutContents: Evidence {
+    Evidence(
+      id: id, service: service,
+      request: Request(method: request.method, url: request.url, headers: [:], body: nil),
+      response: response.map { Response(status: $0.status, headers: [:], body: nil) }, phases: phases,
+      requestIds: requestIds, error: error, abridged: true)
   }
 
   /// A redacted request.

@@ -157,12 +157,29 @@ public struct Report: Sendable, Hashable, Codable {
     public let exchange: ExchangeSide
     /// Tenant A, where it is configured.
     public let dynamics: DynamicsSide?
+    /// What the user wrote beside mailboxes; absent where there is nothing.
+    public let notes: [MailboxNote]?
 
     /// Makes a description.
-    public init(cloud: String, exchange: ExchangeSide, dynamics: DynamicsSide?) {
+    public init(cloud: String, exchange: ExchangeSide, dynamics: DynamicsSide?, notes: [MailboxNote]? = nil) {
       self.cloud = cloud
       self.exchange = exchange
       self.dynamics = dynamics
+      self.notes = notes
+    }
+  }
+
+  /// What the user wrote beside a mailbox.
+  public struct MailboxNote: Sendable, Hashable, Codable {
+    /// The mailbox.
+    public let address: String
+    /// The note.
+    public let note: String
+
+    /// Makes a note.
+    public init(address: String, note: String) {
+      self.address = address
+      self.note = note
     }
   }
 

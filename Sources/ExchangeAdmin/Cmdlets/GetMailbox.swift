@@ -12,21 +12,25 @@ public struct GetMailbox: Cmdlet {
   public let identity: String
   /// Whether to look among the mailboxes that were deleted and can still be restored.
   public let softDeleted: Bool
+  /// Whether to look among the mailboxes that are kept without a user.
+  public let inactive: Bool
 
   /// Makes a call.
-  public init(_ identity: String, softDeleted: Bool = false) {
+  public init(_ identity: String, softDeleted: Bool = false, inactive: Bool = false) {
     self.identity = identity
     self.softDeleted = softDeleted
+    self.inactive = inactive
   }
 
   /// The parameters by name.
   public var parameters: [String: AdminValue] {
     var parameters: [String: AdminValue] = ["Identity": .text(identity)]
     if softDeleted { parameters["SoftDeletedMailbox"] = .bool(true) }
+    if inactive { parameters["InactiveMailboxOnly"] = .bool(true) }
     return parameters
   }
   /// The mailbox itself; one that is deleted routes nothing.
-  public var anchor: AnchorMailbox { softDeleted ? .organization : .mailbox(identity) }
+  public var anchor: AnchorMailbox { softDeleted || inactive ? .organization : .mailbox(identity) }
 }
 
 /// A mailbox, as far as it explains why it opens or does not.

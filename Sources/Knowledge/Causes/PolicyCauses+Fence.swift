@@ -100,7 +100,7 @@ extension Cause {
           """),
       FixStep(
         "Check the result.",
-        command: "Test-ApplicationAccessPolicy -Identity {subject} -AppId {client}"),
+        command: "Test-ApplicationAccessPolicy -Identity MAILBOX -AppId {client}"),
     ],
     docs: [
       "https://learn.microsoft.com/en-us/exchange/permissions-exo/application-access-policies"
@@ -119,7 +119,7 @@ extension Cause {
     fix: [
       FixStep(
         "Make sure first that each mailbox to sync is in the scope.",
-        command: "Test-ServicePrincipalAuthorization -Identity {client} -Resource {subject}"),
+        command: "Test-ServicePrincipalAuthorization -Identity {client} -Resource MAILBOX"),
       FixStep(
         """
         Then revoke full_access_as_app: Entra admin centre ({entraPortal}), Enterprise applications, the \

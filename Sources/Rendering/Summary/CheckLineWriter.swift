@@ -4,6 +4,8 @@ import Diagnosis
 struct CheckLineWriter {
   /// So many subjects are named rather than counted.
   private static let mostNamed = 3
+  /// So many reasons for which one check was skipped are told apart.
+  private static let mostReasons = 4
 
   let findings: [Finding]
   let names: SubjectNames
@@ -28,6 +30,14 @@ struct CheckLineWriter {
       }
       reason = finding.verdict == .skipped ? general : nil
       title = finding.verdict.needsAttention && finding.cause == nil ? finding.title : ""
+    }
+
+    /// Skipped for one of many reasons.
+    static let skippedForOtherReasons = Fate(reason: "skipped for other reasons")
+
+    private init(reason: String) {
+      (verdict, cause, blockedBy, title) = (.skipped, nil, nil, "")
+      self.reason = reason
     }
   }
 
@@ -56,7 +66,13 @@ struct CheckLineWriter {
     var byCheck: [CheckID: [Bundle]] = [:]
     var places: [CheckID: [Fate: Int]] = [:]
     for finding in findings {
-      let fate = Fate(finding)
+      var fate = Fate(finding)
+      if fate.verdict == .skipped, places[finding.check]?[fate] == nil,
+        places[finding.check, default: [:]].keys.count(where: { $0.verdict == .skipped }) >= Self.mostReasons
+      {
+        // Each mailbox may have been left out for a reason of its own, and nobody reads thousands.
+        fate = .skippedForOtherReasons
+      }
       if byCheck[finding.check] == nil { checks.append(finding.check) }
       if let place = places[finding.check]?[fate] {
         byCheck[finding.check]?[place].findings.append(finding)

@@ -74,6 +74,9 @@ struct Problem: Sendable, Hashable {
     self.findings = findings
   }
 
+  /// The checks that found it.
+  var checks: [CheckID] { findings.map(\.check).unrepeated() }
+
   /// Other causes that fit, from all its findings; each cause once, as it was first put.
   var alternatives: [Alternative] {
     guard confidence != .certain else { return [] }

@@ -5,14 +5,23 @@ struct SubjectNames: Sendable {
   /// Longer names are cut: a name is an address or a host, so more than this is no honest name.
   private static let longestName = 64
 
+  /// Longer notes are cut.
+  private static let longestNote = 40
+
   /// The domain that all mailboxes of the run share, if they do.
   private let commonDomain: String?
+  /// What the user wrote beside mailboxes.
+  private let notes: [String: String]
+  /// How many subjects each check has.
+  private let totals: [CheckID: Int]
 
   /// Names for the subjects of `report`.
   init(report: Report) {
     let mailboxes = report.findings.lazy.map(\.subject).filter(\.isMailbox)
     let domains = Set(mailboxes.map { Self.domain(of: $0.name) })
     commonDomain = domains.count == 1 ? domains.first ?? nil : nil
+    notes = Dictionary((report.target.notes ?? []).map { ($0.address, $0.note) }) { first, _ in first }
+    totals = Dictionary(grouping: report.findings, by: \.check).mapValues { Set($0.map(\.subject)).count }
   }
 
   /// The name; a mailbox is `sales@` when all mailboxes of the run lie in one domain.
@@ -26,18 +35,29 @@ struct SubjectNames: Sendable {
 
   /// The first `shown` names and how many more there are.
   func list(_ subjects: [Subject], shown: Int) -> String {
-    Self.list(subjects.map(short), shown: shown)
+    Self.list(subjects.prefix(shown + 1).map(short), of: subjects.count, shown: shown)
   }
 
-  /// The first `shown` names in full and how many more there are.
-  static func fullList(_ subjects: [Subject], shown: Int) -> String {
-    list(subjects.map { DisplayText.truncated($0.name, to: longestName) }, shown: shown)
+  /// The first `shown` names in full with the user's notes, and how many more there are. Of many it is said first
+  /// how many they are and of how many.
+  func fullList(_ subjects: [Subject], of checks: [CheckID], shown: Int) -> String {
+    let list = Self.list(subjects.prefix(shown + 1).map(full), of: subjects.count, shown: shown)
+    guard subjects.count > shown + 1 else { return list }
+    let total = checks.compactMap { totals[$0] }.max()
+    return "\(Self.count(subjects, of: total)): \(list)"
   }
 
-  private static func list(_ names: [String], shown: Int) -> String {
+  private func full(_ subject: Subject) -> String {
+    let name = DisplayText.truncated(subject.name, to: Self.longestName)
+    guard subject.isMailbox, let note = notes[subject.name] else { return name }
+    return "\(name) (\(DisplayText.truncated(DisplayText.oneLine(note), to: Self.longestNote)))"
+  }
+
+  /// Names of `count` subjects, of which at least the shown ones are given.
+  private static func list(_ names: [String], of count: Int, shown: Int) -> String {
     // Naming the last one takes no more room than counting it.
-    guard names.count > shown + 1 else { return names.joined(separator: ", ") }
-    return names.prefix(shown).joined(separator: ", ") + " and \(names.count - shown) more"
+    guard count > shown + 1 else { return names.joined(separator: ", ") }
+    return names.prefix(shown).joined(separator: ", ") + " and \(Wording.digits(count - shown)) more"
   }
 
   /// How many there are, with what they are: `4 mailboxes`.
@@ -47,7 +67,7 @@ struct SubjectNames: Sendable {
     let total = all.flatMap { $0 > subjects.count ? $0 : nil }
     let counted = total ?? subjects.count
     let name = counted == 1 ? noun.one : noun.many
-    return (total == nil ? "" : "\(subjects.count) of ") + "\(counted) \(name)"
+    return (total == nil ? "" : "\(Wording.digits(subjects.count)) of ") + "\(Wording.digits(counted)) \(name)"
   }
 
   private static func domain(of address: String) -> String? {

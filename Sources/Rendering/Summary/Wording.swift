@@ -1,7 +1,7 @@
 import Diagnosis
 
 /// Sentences made of the report's own words.
-enum Wording {
+public enum Wording {
   /// Who can fix something and how long a fix takes, such as `A License Administrator of contoso.example
   /// can fix it. A fix takes about 1 hour to bite.`
   static func remedy(who: String, takesEffect: String, target: Report.Target) -> String {
@@ -59,6 +59,13 @@ enum Wording {
     return "\(minutes / 60) h \(minutes % 60 < 10 ? "0" : "")\(minutes % 60) min"
   }
 
+  /// A duration in whole seconds: `12 s`, `3 min 20 s`, `2 h 05 min`.
+  public static func duration(_ duration: Duration) -> String {
+    let parts = duration.components
+    let seconds = max(0, Int(parts.seconds) + (parts.attoseconds > 0 ? 1 : 0))
+    return seconds < 60 ? "\(seconds) s" : self.duration(milliseconds: seconds * 1000)
+  }
+
   /// The first and last four digits of a GUID; any other text as it is.
   static func shortened(guid text: String) -> String {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
@@ -69,10 +76,19 @@ enum Wording {
   }
 
   /// The number in words as far as people write them, else in digits.
-  static func number(_ number: Int) -> String { number == 1 ? "one" : String(number) }
+  static func number(_ number: Int) -> String { number == 1 ? "one" : digits(number) }
+
+  /// The number in digits, those of thousands apart: `1,940`.
+  public static func digits(_ number: Int) -> String {
+    let digits = String(number.magnitude)
+    let groups = stride(from: digits.count, to: 0, by: -3).reversed().map { end in
+      digits.dropLast(digits.count - end).suffix(3)
+    }
+    return (number < 0 ? "-" : "") + groups.joined(separator: ",")
+  }
 
   /// `1 warning`, `2 warnings`.
   static func count(_ number: Int, _ one: String, _ many: String) -> String {
-    "\(number) \(number == 1 ? one : many)"
+    "\(digits(number)) \(number == 1 ? one : many)"
   }
 }

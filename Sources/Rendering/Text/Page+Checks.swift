@@ -26,10 +26,46 @@ extension Page {
     for (name, findings) in CheckGroup.findings(of: report) {
       gap()
       paragraph(Inline(Self.cut(name, to: style.width), .strong), indent: 1)
-      for finding in findings {
-        self.finding(finding, number: finding.cause.flatMap { numbers[$0] }, evidence: evidence)
+      for (fate, findings) in Self.alike(findings) {
+        for finding in findings.prefix(Self.mostAlike) {
+          self.finding(finding, number: finding.cause.flatMap { numbers[$0] }, evidence: evidence)
+        }
+        more(fate, findings.count - Self.mostAlike)
       }
     }
+  }
+
+  /// So many findings of one check with one verdict and cause are shown each by itself.
+  private static let mostAlike = 50
+
+  private struct Alike: Hashable {
+    let check: CheckID
+    let verdict: Verdict
+    let cause: CauseID?
+  }
+
+  /// The findings in their order, in runs of one check; in a run of many those that are alike stand together.
+  private static func alike(_ findings: [Finding]) -> [(Alike, [Finding])] {
+    var order: [Alike] = []
+    var groups: [Alike: [Finding]] = [:]
+    for finding in findings {
+      let fate = Alike(check: finding.check, verdict: finding.verdict, cause: finding.cause)
+      if groups[fate] == nil { order.append(fate) }
+      groups[fate, default: []].append(finding)
+    }
+    guard groups.values.contains(where: { $0.count > mostAlike }) else {
+      return findings.map { (Alike(check: $0.check, verdict: $0.verdict, cause: $0.cause), [$0]) }
+    }
+    return order.map { ($0, groups[$0] ?? []) }
+  }
+
+  private mutating func more(_ fate: Alike, _ count: Int) {
+    guard count > 0 else { return }
+    let mark = VerdictMark(fate.verdict, unicode: style.unicode)
+    let what = fate.cause.map { " \($0.words)" } ?? ""
+    paragraph(
+      Inline("\(fate.check.text): \(Wording.digits(count)) more\(what); the JSON report has them all", .quiet),
+      indent: 3 + mark.symbol.count, prefix: Inline("  ") + Inline(whole: mark.symbol, mark.ink))
   }
 
   private mutating func finding(_ finding: Finding, number: Int?, evidence: [String: Evidence]) {

@@ -106,7 +106,7 @@ extension Page {
     var line = Inline.empty
     for (count, word, verdict) in counts where count > 0 {
       if !line.isEmpty { line += Inline(", ") }
-      line += Inline("\(count) \(word)", .verdict(verdict))
+      line += Inline("\(Wording.digits(count)) \(word)", .verdict(verdict))
     }
     if line.isEmpty { line = Inline("no checks") }
     paragraph(line, indent: 1, prefix: .empty, margin: Inline(whole: "status \(report.exitCode)", .strong))

@@ -17,19 +17,22 @@ extension Page {
     let pressing = problems.filter(\.verdict.isPressing)
     let inFull = pressing.isEmpty ? problems : pressing
     let evidence = Dictionary(report.evidence.map { ($0.id, $0) }) { first, _ in first }
+    let names = SubjectNames(report: report)
     for problem in inFull {
       gap()
-      full(problem, report: report, evidence: evidence)
+      full(problem, report: report, names: names, evidence: evidence)
     }
     let brief = problems.dropFirst(inFull.count)
     guard !brief.isEmpty else { return }
     gap()
     paragraph(Inline("Also worth knowing", .strong))
     gap()
-    for problem in brief { self.brief(problem) }
+    for problem in brief { self.brief(problem, names: names) }
   }
 
-  private mutating func full(_ problem: Problem, report: Report, evidence: [String: Evidence]) {
+  private mutating func full(
+    _ problem: Problem, report: Report, names: SubjectNames, evidence: [String: Evidence]
+  ) {
     let indent = 4
     paragraph(
       Inline(Self.cut(problem.title, to: Self.longestTitle), .strong), indent: indent,
@@ -39,7 +42,7 @@ extension Page {
     if !remedy.isEmpty { paragraph(Inline(remedy), indent: indent) }
     for (label, text) in Self.account(of: problem) { labelled(label, Inline(text)) }
     if Self.namesSubjects(problem) {
-      labelled("Affects:", Inline(SubjectNames.fullList(problem.subjects, shown: Self.mostSubjects)))
+      labelled("Affects:", Inline(Self.list(problem, names)))
     }
     for (index, other) in problem.alternatives.enumerated() {
       labelled(index == 0 ? "Or maybe:" : "", Inline("\(other.cause.text): \(Self.cut(other.why))"))
@@ -111,7 +114,11 @@ extension Page {
     paragraph(body, indent: 4 + Self.labelWidth + bullet.count, prefix: Inline(prefix, .quiet))
   }
 
-  private mutating func brief(_ problem: Problem) {
+  private static func list(_ problem: Problem, _ names: SubjectNames) -> String {
+    names.fullList(problem.subjects, of: problem.checks, shown: mostSubjects)
+  }
+
+  private mutating func brief(_ problem: Problem, names: SubjectNames) {
     let mark = VerdictMark(problem.verdict, unicode: style.unicode)
     let title = Self.cut(problem.title, to: Self.longestTitle)
     var body = Inline(whole: mark.symbol, mark.ink) + Inline(" " + title)
@@ -119,7 +126,7 @@ extension Page {
       body += Inline(" (\(confidence.rawValue))", .quiet)
     }
     if Self.namesSubjects(problem) {
-      body += Inline(": " + SubjectNames.fullList(problem.subjects, shown: Self.mostSubjects))
+      body += Inline(": " + Self.list(problem, names))
     }
     let command = problem.cause.map { Inline(whole: "xtdiag explain \($0.text)", .command) } ?? .empty
     if 4 + body.width + 2 + command.width <= style.width {

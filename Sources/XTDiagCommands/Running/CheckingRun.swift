@@ -90,6 +90,7 @@ struct CheckingRun: Sendable {
   private func runChecks(
     _ settings: RunSettings, _ apps: SignInApps, _ sender: CurlTransport
   ) async throws -> DiagnosticRun.Outcome {
+    let progress = ProgressDisplay.make(for: world, options: options)
     let run = DiagnosticRun(
       DiagnosticRun.Options(
         command: command, selection: Selection(only: groups.union(options.only), skip: Set(options.skip)),
@@ -98,8 +99,8 @@ struct CheckingRun: Sendable {
         changes: ChangePermission(
           allowsChanges: options.allowChanges, takesOwnership: options.takeOwnership),
         userAgent: options.userAgent),
-      settings: settings, apps: apps, sender: sender, observer: exchangeLog, now: world.now)
-    let progress = ProgressDisplay.make(for: world, options: options)
+      settings: settings, apps: apps, sender: sender, observer: exchangeLog, onNotice: progress.take,
+      now: world.now)
     return try await Interruptible.run(world.interruptions) {
       world.complain("xtdiag: stopping; the report will say what is known so far")
     } _: {

@@ -1,6 +1,6 @@
 import CheckEngine
 import Checks
-import Diagnosis
+import FoundationEssentials
 import Rendering
 import Settings
 import Synchronization
@@ -17,8 +17,15 @@ struct ProgressDisplay: Sendable {
   private static let frameTime = Duration.milliseconds(100)
 
   private let manner: Manner
+  private let board = SharedBoard()
   private let world: CommandWorld
   private let style: TextStyle
+
+  private init(manner: Manner, world: CommandWorld, style: TextStyle) {
+    self.manner = manner
+    self.world = world
+    self.style = style
+  }
 
   static func make(for world: CommandWorld, options: CheckingOptions) -> ProgressDisplay {
     let isDumb = world.settings.environment["TERM"] == "dumb"
@@ -39,27 +46,31 @@ struct ProgressDisplay: Sendable {
     case .silent:
       return try await body { _ in }
     case .plain:
-      let board = Mutex(ProgressBoard())
-      return try await body { event in
-        if let line = board.withLock({ $0.take(event) }) {
-          world.complain(ProgressLines.plain(line, style: style))
-        }
-      }
+      return try await body { say(board.take($0, at: world.now())) }
     case .live:
       return try await showingLive(body)
     }
   }
 
+  /// Shows that the run waits because a service asked it to.
+  func take(_ notice: PaceNotice) {
+    let sayings = board.take(notice, at: world.now())
+    if manner == .plain { say(sayings) }
+  }
+
+  private func say(_ sayings: [ProgressBoard.Saying]) {
+    for saying in sayings { world.complain(ProgressLines.plain(saying, style: style)) }
+  }
+
   private func showingLive<Result: Sendable>(
     _ body: @escaping @Sendable (@escaping @Sendable (RunEvent) -> Void) async throws -> Result
   ) async throws -> Result {
-    let board = LiveBoard()
-    return try await withThrowingTaskGroup(of: Result?.self) { group in
-      group.addTask { try await body { board.take($0) } }
+    try await withThrowingTaskGroup(of: Result?.self) { group in
+      group.addTask { try await body { _ = board.take($0, at: world.now()) } }
       group.addTask {
         var picture = LivePicture(world: world, style: style)
         while !Task.isCancelled {
-          picture.draw(board.snapshot)
+          picture.draw(board.snapshot, at: world.now())
           try? await Task.sleep(for: Self.frameTime)
         }
         picture.erase()
@@ -80,59 +91,17 @@ struct ProgressDisplay: Sendable {
   }
 }
 
-/// A board that two tasks share.
-private final class LiveBoard: Sendable {
+/// A board that several tasks share.
+private final class SharedBoard: Sendable {
   private let board = Mutex(ProgressBoard())
 
   var snapshot: ProgressBoard { board.withLock { $0 } }
 
-  func take(_ event: RunEvent) { board.withLock { _ = $0.take(event) } }
-}
+  /// Takes an event and returns what there is to say on a stream without a person.
+  func take(_ event: RunEvent, at now: Date) -> [ProgressBoard.Saying] { board.withLock { $0.take(event, at: now) } }
 
-/// How far each check of a run is.
-struct ProgressBoard: Sendable {
-  /// One check with all its subjects.
-  struct Line: Sendable {
-    let check: CheckID
-    let subjects: Int
-    var running = 0
-    var verdicts: [Verdict] = []
-
-    var isDone: Bool { verdicts.count == subjects }
-
-    /// The worst verdict so far.
-    var worst: Verdict? { verdicts.max { $0.severity < $1.severity } }
-  }
-
-  private(set) var lines: [Line] = []
-  private(set) var frame = 0
-
-  /// Takes an event and returns the line of a check that is done with it.
-  mutating func take(_ event: RunEvent) -> Line? {
-    switch event {
-    case .planned(let nodes):
-      for node in nodes {
-        if let last = lines.indices.last, lines[last].check == node.check {
-          lines[last] = Line(check: node.check, subjects: lines[last].subjects + 1)
-        } else {
-          lines.append(Line(check: node.check, subjects: 1))
-        }
-      }
-      return nil
-    case .started(let node):
-      update(node.check) { $0.running += 1 }
-      return nil
-    case .finished(let finding):
-      update(finding.check) { line in
-        line.verdicts.append(finding.verdict)
-        line.running = max(0, line.running - 1)
-      }
-      return lines.first { $0.check == finding.check && $0.isDone }
-    }
-  }
-
-  private mutating func update(_ check: CheckID, _ change: (inout Line) -> Void) {
-    guard let index = lines.firstIndex(where: { $0.check == check }) else { return }
-    change(&lines[index])
+  /// The same of a notice.
+  func take(_ notice: PaceNotice, at now: Date) -> [ProgressBoard.Saying] {
+    board.withLock { $0.take(notice, at: now) }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnosis
+import FoundationEssentials
 import Rendering
 
 /// The texts of the progress display.
@@ -6,14 +7,50 @@ enum ProgressLines {
   private static let unicodeSpinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"]
   private static let plainSpinner = ["|", "/", "-", "\\"]
 
-  /// A check that is done, for a stream without a person: `ok token.exchange`.
-  static func plain(_ line: ProgressBoard.Line, style: TextStyle) -> String {
+  /// A line for a stream without a person.
+  static func plain(_ saying: ProgressBoard.Saying, style: TextStyle) -> String {
+    switch saying {
+    case .done(let line): done(line, style: style)
+    case .way(let line, let outlook):
+      ([
+        "\(line.check): \(Wording.digits(line.behind)) of \(Wording.digits(line.subjects)) mailboxes"
+      ] + (outlook.map(words) ?? [])).joined(separator: ", ")
+    case .waiting(let waiting): words(waiting)
+    }
+  }
+
+  /// How fast it goes and how long it will: `31 mailboxes/s`, `about 55 s left`.
+  static func words(_ outlook: ProgressBoard.Outlook) -> [String] {
+    let rate = outlook.perSecond
+    let shown = rate < 10 ? "\((rate * 10).rounded() / 10)" : Wording.digits(Int(rate.rounded()))
+    return ["\(shown) mailboxes/s", "about \(Wording.duration(outlook.left)) left"]
+  }
+
+  /// That a service is being left alone: `slowed down by Exchange, waiting 12 s`.
+  static func words(_ waiting: ProgressBoard.Waiting) -> String {
+    let names = [
+      "ews": "Exchange", "graph": "Microsoft Graph", "entra": "the sign-in service", "dataverse": "Dynamics",
+    ]
+    let name = names[waiting.service] ?? waiting.service
+    return "slowed down by \(name), waiting \(Wording.duration(waiting.left))"
+  }
+
+  /// What stands below the groups: the speed of a long run, and what it waits for.
+  static func footer(_ board: ProgressBoard, at now: Date, style: TextStyle) -> [String] {
+    let speed = board.outlook(at: now).map { words($0).joined(separator: ", ") }
+    let wait = board.waiting(at: now).map(words)
+    let text = [speed, wait].compactMap { $0 }.joined(separator: "; ")
+    return text.isEmpty
+      ? [] : [" " + Ink.quiet.paint(DisplayText.truncated(text, to: style.width - 2), colour: style.colour)]
+  }
+
+  /// A check that is done: `ok token.exchange`.
+  private static func done(_ line: ProgressBoard.Line, style: TextStyle) -> String {
     let verdict = line.worst ?? .inconclusive
     let mark = VerdictMark.painted(verdict, style: style)
     guard line.subjects > 1 else { return "\(mark) \(line.check)" }
     let counts = Verdict.allCases.compactMap { verdict -> String? in
-      let count = line.verdicts.count { $0 == verdict }
-      return count == 0 ? nil : "\(count) \(verdict.rawValue)"
+      line.counts[verdict].map { "\(Wording.digits($0)) \(verdict.rawValue)" }
     }
     return "\(mark) \(line.check): \(counts.joined(separator: ", "))"
   }
@@ -36,8 +73,7 @@ enum ProgressLines {
   }
 
   private static func part(_ line: ProgressBoard.Line, frame: Int, style: TextStyle) -> String {
-    let done = line.verdicts.count
-    let count = line.subjects > 1 ? " \(done)/\(line.subjects)" : ""
+    let count = line.subjects > 1 ? " \(line.behind)/\(line.subjects)" : ""
     if line.isDone, let worst = line.worst {
       return
         "\(VerdictMark.painted(worst, style: style)) \(line.check.name)\(line.subjects > 1 ? " \(line.subjects)" : "")"
@@ -65,12 +101,17 @@ struct LivePicture {
     self.style = style
   }
 
-  mutating func draw(_ board: ProgressBoard) {
+  mutating func draw(_ board: ProgressBoard, at now: Date) {
     guard !board.lines.isEmpty else { return }
-    let lines = ProgressLines.live(board.lines, frame: frame, style: style)
+    let lines =
+      ProgressLines.live(board.lines, frame: frame, style: style)
+      + ProgressLines.footer(board, at: now, style: style)
     frame += 1
+    // The last picture may have been higher.
+    let rest = max(0, height - lines.count)
     world.writeError(
-      eraser + lines.map { "\(Self.eraseLine)\($0)\n" }.joined())
+      eraser + (lines + Array(repeating: "", count: rest)).map { "\(Self.eraseLine)\($0)\n" }.joined()
+        + String(repeating: Self.cursorUp, count: rest))
     height = lines.count
   }
 
