@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// One page of a list.
 struct GraphPage<Element: Decodable & Sendable>: Decodable, Sendable {
   /// The elements; an empty list is a list, a missing one is not.
@@ -10,32 +8,5 @@ struct GraphPage<Element: Decodable & Sendable>: Decodable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case value
     case nextLink = "@odata.nextLink"
-  }
-}
-
-/// Rules about the links from page to page.
-enum PageLink {
-  /// Whether `link` leads to the service at `base`: the same scheme, host and port, so that a token which
-  /// may go to the one may go to the other.
-  static func isSameService(_ link: String, as base: String) -> Bool {
-    guard let link = Origin(link), let base = Origin(base) else { return false }
-    return link == base
-  }
-
-  private struct Origin: Equatable {
-    let scheme: String
-    let host: String
-    let port: Int
-
-    init?(_ text: String) {
-      guard let url = URL(string: text), let scheme = url.scheme?.lowercased(),
-        let host = url.host(percentEncoded: false)?.lowercased(), !host.isEmpty,
-        url.user(percentEncoded: true) == nil, url.password(percentEncoded: true) == nil,
-        scheme == "https" || scheme == "http"
-      else { return nil }
-      self.scheme = scheme
-      self.host = host
-      port = url.port ?? (scheme == "https" ? 443 : 80)
-    }
   }
 }

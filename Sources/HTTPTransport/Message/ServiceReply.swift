@@ -16,7 +16,8 @@ public struct ServiceReply<Value: Sendable, Refusal: ServiceRefusal>: Sendable {
   /// The exchange behind it; of a list in pages, the last one.
   public let exchange: Exchange
 
-  private init(_ outcome: Outcome, _ exchange: Exchange) {
+  /// Makes a reply of what a client read out of an exchange by itself, such as one part of a batch.
+  package init(_ outcome: Outcome, _ exchange: Exchange) {
     self.outcome = outcome
     self.exchange = exchange
   }
@@ -36,7 +37,7 @@ public struct ServiceReply<Value: Sendable, Refusal: ServiceRefusal>: Sendable {
       if response.status == 200 {
         outcome = .answered(try read(response.body))
       } else {
-        outcome = .refused(try Refusal(status: response.status, body: response.body))
+        outcome = .refused(try Refusal(response))
       }
     } catch {
       outcome = .unreadable(reason: error.description)
@@ -64,4 +65,16 @@ public protocol ServiceRefusal: Sendable {
   ///
   /// - Throws: ``BoundedJSON/Failure`` when the body is no error object of the service.
   init(status: Int, body: [UInt8]) throws(BoundedJSON.Failure)
+
+  /// Reads an error answer whose header fields say more than its body.
+  ///
+  /// - Throws: ``BoundedJSON/Failure`` when the answer is no refusal of the service.
+  init(_ response: Response) throws(BoundedJSON.Failure)
+}
+
+extension ServiceRefusal {
+  /// Reads the body; a service that says more in its header fields reads those as well.
+  public init(_ response: Response) throws(BoundedJSON.Failure) {
+    try self.init(status: response.status, body: response.body)
+  }
 }
