@@ -21,7 +21,8 @@ public struct JournalError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The reason in words.
   public let description: String
 
-  init(_ description: String) {
+  /// Makes an error.
+  public init(_ description: String) {
     self.description = description
   }
 }
