@@ -55,6 +55,11 @@ public struct Facts: Sendable {
     observations(of: check).first?.value
   }
 
+  /// What `check` came to for `subject`.
+  public func finding(of check: CheckID, _ subject: Subject) -> Finding? {
+    records[check]?.finding(of: subject)
+  }
+
   /// What `check` came to, subject by subject.
   public func findings(of check: CheckID) -> [Finding] {
     (records[check]?.entries ?? []).compactMap(\.finding)

@@ -142,13 +142,15 @@ struct ItemCleaner: Sendable {
 /// The waits between looks at something that takes its time: short ones first.
 struct Waits: Sendable {
   private static let first = Duration.milliseconds(500)
-  private static let longest = Duration.seconds(5)
 
-  private var rest: Duration
+  /// What is left of the patience.
+  private(set) var rest: Duration
+  private let longest: Duration
   private var upcoming = first
 
-  init(within patience: Duration) {
+  init(within patience: Duration, longest: Duration = .seconds(5)) {
     rest = patience
+    self.longest = longest
   }
 
   /// The next wait; `nil` when the time is used up.
@@ -156,7 +158,7 @@ struct Waits: Sendable {
     guard rest > .zero else { return nil }
     let wait = min(upcoming, rest)
     rest -= wait
-    upcoming = min(upcoming * 2, Self.longest)
+    upcoming = min(upcoming * 2, longest)
     return wait
   }
 }

@@ -20,6 +20,10 @@ public enum CheckCatalogue {
     AnyCheck(MailboxIncoming()),
     AnyCheck(MailboxOutgoing()),
     AnyCheck(MailboxItems()),
+    AnyCheck(DataverseConnect()),
+    AnyCheck(DataverseProfile()),
+    AnyCheck(DataverseMailboxRow()),
+    AnyCheck(DataverseTestAndEnable()),
     AnyCheck(GraphRoles()),
   ]
 

@@ -17,6 +17,8 @@ struct CheckingRun: Sendable {
     case tenant
     /// Tenant B and an app in it.
     case app
+    /// The Dynamics side. What is known of Exchange beside it is compared, and need not be known.
+    case dynamics
   }
 
   /// The lab is on this machine: what takes longer is not coming.
@@ -75,6 +77,7 @@ struct CheckingRun: Sendable {
     switch needs {
     case .tenant: try settings.validateForTenant()
     case .app: try settings.validateForExchange()
+    case .dynamics: try settings.validateForDynamics()
     }
     let apps = try SignInApps.load(settings, readFile: readFile)
     for warning in settings.warnings { world.complain("xtdiag: warning: \(warning)") }
