@@ -82,6 +82,7 @@ extension RunningLab {
         "  tenant: \(dynamics.tenant)", "  clientId: \(dynamics.clientID)",
         "  \(secret(Self.dynamicsSecretVariable))",
       ]
+      if let profile = dynamics.serverProfile { lines.append("  serverProfile: \(Self.quoted(profile))") }
     }
     lines.append("mailboxes:")
     for mailbox in support.mailboxes {

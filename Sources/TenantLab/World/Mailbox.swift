@@ -21,8 +21,10 @@ struct Mailbox: Sendable {
   var condition = Condition.ready
   /// What Exchange says when an app with the right to it asks to act as this mailbox.
   var impersonation = Impersonation.byScope
+  /// Where mail goes besides or instead.
+  var forwarding: Forwarding?
   var folders: [Folder]
-  /// What it may send, keep and give away.
+  /// What it may send and keep.
   var rules = MailboxRules()
   /// How many items were made in it since the lab began, which numbers them.
   var itemsMade = 0
@@ -62,6 +64,12 @@ struct Mailbox: Sendable {
     var accountEnabled = true
     /// Whether the account has a plan with Exchange Online.
     var hasExchangePlan = true
+  }
+
+  /// `ForwardingSmtpAddress` with `DeliverToMailboxAndForward`.
+  struct Forwarding: Sendable, Hashable {
+    var address: String
+    var keepsCopy: Bool
   }
 
   /// Whether the address is the primary or another one of this mailbox.

@@ -25,8 +25,9 @@ struct World: Sendable {
   /// The most rows that Microsoft Graph puts on one page unasked.
   var graphPageSize = 100
 
-  /// Lets happen what is due by the clock: mail arrives.
+  /// Lets happen what is due by the clock: tests of mailboxes run and mail arrives.
   mutating func settle() {
+    runDueTests()
     deliverMail()
   }
 
