@@ -44,6 +44,11 @@ extension DataverseClient {
     Self.withoutUnknownColumns(await rows(DataverseQuery<ServerProfileAuthority>(), token: token))
   }
 
+  /// Reads what may stand in for the secret of a profile; `nil` where the environment is too old to know.
+  public func substitutes(ofProfile id: RowID, token: Secret) async -> DataverseReply<ServerProfileSubstitutes?> {
+    Self.withoutUnknownColumns(await row(id, of: ServerProfileSubstitutes.self, token: token))
+  }
+
   /// Reads the mailbox rows with an address, active or not.
   public func mailboxes(address: String, token: Secret) async -> DataverseReply<[MailboxRow]> {
     await rows(DataverseQuery<MailboxRow>(.equals("emailaddress", .text(address))), token: token)

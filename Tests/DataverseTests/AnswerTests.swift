@@ -30,13 +30,13 @@ import Testing
     #expect(good.incomingSignIn?.known == .entra && good.incomingSignIn?.label == "OAuth with Microsoft Entra ID")
     #expect(good.tenantID == "22222222-2222-4222-8222-222222222222" && !good.usesOwnTenant)
     #expect(good.clientID == "11111111-1111-4111-8111-111111111111")
-    #expect(good.isSecretSet && !good.hasOtherCredential)
+    #expect(good.isSecretSet)
     #expect(good.incomingLocation == "https://outlook.office365.com/EWS/Exchange.asmx" && good.incomingPort == 443)
     #expect(good.owner?.table == "systemuser" && good.owner?.name == "Ada Admin")
     #expect(odd.state.known == .inactive && odd.state.label == nil)
     #expect(odd.incomingSignIn?.number == 42 && odd.incomingSignIn?.known == nil)
     #expect(odd.outgoingSignIn?.number == -1 && !odd.usesIncomingSettings)
-    #expect(odd.hasOtherCredential && !odd.isSecretSet && odd.incomingUsesTLS && !odd.outgoingUsesTLS)
+    #expect(!odd.isSecretSet && odd.incomingUsesTLS && !odd.outgoingUsesTLS)
   }
 
   @Test func theAuthorityIsAskedForApartBecauseOldEnvironmentsLackIt() async throws {
@@ -50,6 +50,15 @@ import Testing
     }
     let broken = DataverseClient(StubSender(json: 400, #"{"error":{"code":"0x80048d19","message":"bad"}}"#))
     #expect(await broken.authorities(token: token).refusal?.number == 0x8004_8D19)
+  }
+
+  @Test func whatStandsInForASecretIsReadWhereThereIsAnything() async throws {
+    let new = DataverseClient(StubSender(json: 200, try fixture("substitutes")))
+    let found = try #require(
+      await new.substitutes(ofProfile: try profileID(), token: token).answer.flatMap { $0 })
+    #expect(found.keyVault == nil && found.managedIdentity?.name == "Sync")
+    let old = DataverseClient(StubSender(json: 400, try fixture("error-400-column")))
+    #expect(await old.substitutes(ofProfile: try profileID(), token: token).answer == .some(nil))
   }
 
   @Test func mailboxRowsAreReadPageByPage() async throws {

@@ -31,6 +31,7 @@ import Testing
     #expect(await dataverse.organization(token: token).reason != nil)
     #expect(await dataverse.serverProfiles(token: token).reason != nil)
     #expect(await dataverse.authorities(token: token).reason != nil)
+    #expect(await dataverse.substitutes(ofProfile: profile, token: token).reason != nil)
     #expect(await dataverse.mailboxes(address: "a@b.example", token: token).reason != nil)
     #expect(await dataverse.history(ofMailbox: row, token: token).reason != nil)
     #expect(await dataverse.test(ofMailbox: row, token: token).reason != nil)

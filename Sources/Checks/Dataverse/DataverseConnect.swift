@@ -203,7 +203,9 @@ extension Facts {
   /// read already.
   func judgement(of problem: DataverseProblem) -> Judgement {
     let told = findings(of: DataverseConnect.id).first
-    guard problem.isAboutPrivilege, told?.cause == Cause.dataversePrivilegeMissing.id else { return problem.judgement() }
+    guard problem.isAboutPrivilege, told?.cause == Cause.dataversePrivilegeMissing.id else {
+      return problem.judgement()
+    }
     return .blocked(by: DataverseConnect.id, Statement(explanation: "\(problem.inWords.capitalizedFirst)."))
   }
 

@@ -17,21 +17,27 @@ public struct DataverseProfile: Check {
     public let profiles: [EmailServerProfile]
     /// Their sign-in services; absent where the environment does not know them.
     public let authorities: [ServerProfileAuthority]?
+    /// Profiles without a secret that sign in by something in its stead.
+    public let substituted: [RowID]
     /// What a profile should hold.
     public let expected: ProfileExpectation
     /// Why the profiles could not be read.
     public let problem: DataverseProblem?
+    /// The name of the profile that is judged.
+    public private(set) var judgedName: String?
 
     /// Makes an observation by hand, for tests of judges.
     public init(
       name: String?, profiles: [EmailServerProfile] = [], authorities: [ServerProfileAuthority]? = nil,
-      expected: ProfileExpectation, problem: DataverseProblem? = nil
+      substituted: [RowID] = [], expected: ProfileExpectation, problem: DataverseProblem? = nil
     ) {
       self.name = name
       self.profiles = profiles
       self.authorities = authorities
+      self.substituted = substituted
       self.expected = expected
       self.problem = problem
+      judgedName = judged?.name
     }
   }
 
@@ -70,7 +76,17 @@ public struct DataverseProfile: Check {
           "the sign-in services of the profiles", privilege: table.readPrivilege, authorities,
           now: environment.now()))
     }
-    return Observation(name: name, profiles: profiles, authorities: known, expected: expected)
+    let observation = Observation(name: name, profiles: profiles, authorities: known, expected: expected)
+    var substituted: [RowID] = []
+    for profile in observation.candidates where profile.signsInAcrossTenants && !profile.isSecretSet {
+      let reply = await access.client.substitutes(ofProfile: profile.id, token: access.token)
+      // Only a clear word excuses a missing secret.
+      if case .answered(let found?) = reply.outcome, found.keyVault != nil || found.managedIdentity != nil {
+        substituted.append(profile.id)
+      }
+    }
+    return Observation(
+      name: name, profiles: profiles, authorities: known, substituted: substituted, expected: expected)
   }
 
   /// Holds the profile against the values that work.
@@ -106,7 +122,8 @@ extension DataverseProfile.Observation {
 
   /// What a profile holds in place of the values that work.
   func differences(of profile: EmailServerProfile) -> [ProfileDifference] {
-    expected.differences(of: profile, authority: authority(of: profile))
+    expected.differences(
+      of: profile, authority: authority(of: profile), isSecretSubstituted: substituted.contains(profile.id))
   }
 
   /// The sign-in service of a profile.

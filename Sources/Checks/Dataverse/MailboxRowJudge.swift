@@ -135,7 +135,8 @@ extension MailboxSync {
       let known = number.flatMap { SyncAlert.numbered($0) }.map { ": \($0.meaning.asClause)" } ?? ""
       let code = lastErrorCode.map { "code \($0)\(known)" } ?? "no code"
       let text = lastError.flatMap { $0.isEmpty ? nil : " (\($0.prefix(longestError)))" } ?? ""
-      sentences.append("The last error of sync itself has \(code)\(text)\(lastErrorAt.map { ", at \($0.inUTC)" } ?? "").")
+      sentences.append(
+        "The last error of sync itself has \(code)\(text)\(lastErrorAt.map { ", at \($0.inUTC)" } ?? "").")
     }
     let waits = [
       ("processing", processingPostponedUntil), ("sending", sendingPostponedUntil),

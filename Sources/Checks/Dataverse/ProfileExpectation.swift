@@ -62,7 +62,7 @@ extension ProfileExpectation {
   /// Holds a profile against the values that work, in the order in which they matter to a sign-in. A value
   /// that is not known on either side is not held against it.
   func differences(
-    of profile: EmailServerProfile, authority: Choice<ServerAuthority>?
+    of profile: EmailServerProfile, authority: Choice<ServerAuthority>?, isSecretSubstituted: Bool = false
   ) -> [ProfileDifference] {
     var differences: [ProfileDifference] = []
     func add(_ cause: Cause, _ what: String, _ expected: String, _ seen: String) {
@@ -80,7 +80,7 @@ extension ProfileExpectation {
     if let clientID, profile.clientID?.lowercased() != clientID.lowercased() {
       add(.profileClientIdDiffers, "client id", clientID, profile.clientID ?? "none")
     }
-    if !profile.isSecretSet, !profile.hasOtherCredential {
+    if !profile.isSecretSet, !isSecretSubstituted {
       add(.profileSecretNotSet, "secret", "set", "not set")
     }
     if let authority, let known = authority.known, !isAuthority(known) {

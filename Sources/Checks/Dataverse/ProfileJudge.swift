@@ -34,7 +34,8 @@ struct ProfileJudge {
     case Cause.profileInactive.id: return "The profile '\(profile.name)' is deactivated."
     case Cause.profileSecretNotSet.id: return "No client secret is stored in the profile '\(profile.name)'."
     default:
-      return "The profile '\(profile.name)' has \(difference.what) \(difference.seen) instead of \(difference.expected)."
+      return
+        "The profile '\(profile.name)' has \(difference.what) \(difference.seen) instead of \(difference.expected)."
     }
   }
 
@@ -89,7 +90,7 @@ struct ProfileJudge {
     line(
       state: profile.state.inWords, signIn: profile.signInInWords, tenant: profile.tenantInWords,
       clientID: profile.clientID ?? "none",
-      secret: profile.isSecretSet ? "set" : profile.hasOtherCredential ? "elsewhere" : "not set",
+      secret: profile.isSecretSet ? "set" : observation.substituted.contains(profile.id) ? "elsewhere" : "not set",
       authority: observation.authority(of: profile)?.inWords,
       location: profile.incomingLocation ?? profile.defaultLocation ?? "not set")
   }

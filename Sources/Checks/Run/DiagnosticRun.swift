@@ -183,6 +183,13 @@ public struct DiagnosticRun: Sendable {
     return nil
   }
 
+  /// The profile that was judged, where the configuration names none.
+  private func profileName(_ result: RunResult) -> String? {
+    let seen = result.observations.first { $0.check == DataverseProfile.id }?.subjects.first?.value
+    if case .string(let name)? = seen?["judgedName"] { return name }
+    return nil
+  }
+
   private func target(_ result: RunResult) -> Report.Target {
     Report.Target(
       cloud: environment.cloud.id,
@@ -202,7 +209,7 @@ public struct DiagnosticRun: Sendable {
     values[.loginHost] = environment.host(of: .login).name
     values[.exchangeHost] = environment.host(of: .exchange).name
     values[.environment] = environment.settings.dynamics?.environment
-    values[.profile] = environment.settings.dynamics?.serverProfile
+    values[.profile] = environment.settings.dynamics?.serverProfile ?? profileName(result)
     values[.entraPortal] = environment.cloud.entraPortal
     return values
   }

@@ -116,7 +116,8 @@ extension Facts {
 
   /// What discovery said of the tenant under a name.
   func tenant(named name: String) -> TenantDiscovery? {
-    observations(of: TenantDiscoveryCheck.self).first { $0.subject.name.lowercased() == name.lowercased() }?.value.tenant
+    observations(of: TenantDiscoveryCheck.self).first { $0.subject.name.lowercased() == name.lowercased() }?.value
+      .tenant
   }
 }
 

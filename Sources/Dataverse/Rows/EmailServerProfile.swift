@@ -23,8 +23,6 @@ public struct EmailServerProfile: Sendable, Hashable, Codable {
   public var clientID: String?
   /// Whether a client secret is stored; which one, nobody can tell.
   public var isSecretSet: Bool
-  /// Whether the secret lies in a key vault, or a managed identity stands in for it.
-  public var hasOtherCredential: Bool
   /// Whether the server is searched by Autodiscover.
   public var usesAutodiscover: Bool
   /// The server for incoming mail.
@@ -56,7 +54,6 @@ public struct EmailServerProfile: Sendable, Hashable, Codable {
     usesIncomingSettings = true
     usesOwnTenant = false
     isSecretSet = true
-    hasOtherCredential = false
     usesAutodiscover = false
     incomingUsesTLS = true
     outgoingUsesTLS = true
@@ -68,7 +65,7 @@ extension EmailServerProfile: DataverseRow {
   static let columns = [
     "name", "statecode", "emailservertypename", "incomingcredentialretrieval", "outgoingcredentialretrieval",
     "usesamesettingsforoutgoingconnections", "exchangeonlinetenantid", "usedefaulttenantid", "oauthclientid",
-    "isoauthclientsecretset", "_keyvaultreferenceid_value", "_managedidentityid_value", "useautodiscover",
+    "isoauthclientsecretset", "useautodiscover",
     "incomingserverlocation", "outgoingserverlocation", "defaultserverlocation", "incomingportnumber",
     "outgoingportnumber", "incomingusessl", "outgoingusessl", "_ownerid_value",
   ]
@@ -86,9 +83,6 @@ extension EmailServerProfile: DataverseRow {
     clientID = try columns.text("oauthclientid")
     // Nothing but a clear word counts as a secret.
     isSecretSet = try columns.flag("isoauthclientsecretset") ?? false
-    let keyVault = try columns.lookup("keyvaultreferenceid")
-    let managedIdentity = try columns.lookup("managedidentityid")
-    hasOtherCredential = keyVault != nil || managedIdentity != nil
     usesAutodiscover = try columns.flag("useautodiscover") ?? false
     incomingLocation = try columns.text("incomingserverlocation")
     outgoingLocation = try columns.text("outgoingserverlocation")
@@ -122,5 +116,26 @@ extension ServerProfileAuthority: DataverseRow {
 
   init(_ columns: ColumnReader) throws {
     self.init(id: try columns.id("emailserverprofileid"), authority: try columns.choice("serverauthority"))
+  }
+}
+
+/// What may stand in for a secret in a profile. The columns are later ones than those of ``EmailServerProfile``.
+public struct ServerProfileSubstitutes: Sendable, Hashable, Codable {
+  /// The profile.
+  public let id: RowID
+  /// Where the secret lies in a key vault.
+  public let keyVault: Lookup?
+  /// The managed identity that signs in.
+  public let managedIdentity: Lookup?
+}
+
+extension ServerProfileSubstitutes: DataverseRow {
+  static let table = DataverseTable.emailServerProfile
+  static let columns = ["_keyvaultreferenceid_value", "_managedidentityid_value"]
+
+  init(_ columns: ColumnReader) throws {
+    id = try columns.id("emailserverprofileid")
+    keyVault = try columns.lookup("keyvaultreferenceid")
+    managedIdentity = try columns.lookup("managedidentityid")
   }
 }

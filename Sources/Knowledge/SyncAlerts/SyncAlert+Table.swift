@@ -3,12 +3,12 @@ extension SyncAlert {
   /// helps, meaning, likely reason and what to do; one a line. Alerts of Test & Enable first, then those of
   /// sync as it goes on, then refusals of rows and profiles, then errors of the Web API.
   static let tableText = #"""
-    ApprovalByO365AdminRequired|requires an approval by an Office 365 administrator ~ requires an approval by a \#
+    ApprovalByO365AdminRequired IncomingEmailS2SApprovalNeeded OutgoingEmailS2SApprovalNeeded|requires an approval by an Office 365 administrator ~ requires an approval by a \#
     Office 365 administrator ~ requires an approval by a Microsoft 365 administrator ~ requires an approval by an \#
     Microsoft 365 administrator ~ requires approval by … 365 administrator|mailbox-row.not-approved|never|The \#
     mailbox is on a profile for Exchange Online, and nobody with the right role has approved its address.|An \#
     address in another tenant, which Test & Enable does not approve by itself|
-    EmailAddressNotApproved|email address of the mailbox … not approved ~ email address … has not been \#
+    EmailAddressNotApproved IncomingEmailRejected|email address of the mailbox … not approved ~ email address … has not been \#
     approved ~ addresses haven t been approved|mailbox-row.not-approved|never|The environment processes mail of \#
     approved addresses only, and this one is not.|An address that was changed or never approved|
     NotApprovedNoticeOnForm|email won t be processed … until … approved by an Office 365 administrator|\#
