@@ -65,8 +65,12 @@ struct MailTests {
 
   @Test func forwardsInACircleComeToAnEnd() async throws {
     let mailbox = try await MailboxAtWork { world in
-      try world.changeMailbox(LabIdentity.sales) { $0.forwarding = .init(address: LabIdentity.support, keepsCopy: false) }
-      try world.changeMailbox(LabIdentity.support) { $0.forwarding = .init(address: LabIdentity.sales, keepsCopy: false) }
+      try world.changeMailbox(LabIdentity.sales) {
+        $0.forwarding = .init(address: LabIdentity.support, keepsCopy: false)
+      }
+      try world.changeMailbox(LabIdentity.support) {
+        $0.forwarding = .init(address: LabIdentity.sales, keepsCopy: false)
+      }
     }
     #expect(await mailbox.send("Probe", to: LabIdentity.sales).responseCodes == ["NoError"])
     #expect(await mailbox.find(MailboxAtWork.hasSubject("Probe")).items.isEmpty)

@@ -17,6 +17,7 @@ extension World {
         exchangeTenant: LabIdentity.exchangeDomain,
         exchangeClientID: LabIdentity.exchangeClientID,
         exchangeClientSecret: secrets.exchange,
+        admin: .init(clientID: LabIdentity.adminClientID, clientSecret: secrets.admin),
         dynamics: .init(
           environment: LabIdentity.dynamicsEnvironment, tenant: LabIdentity.dynamicsDomain,
           clientID: LabIdentity.dynamicsClientID, clientSecret: secrets.dynamics,
@@ -91,15 +92,15 @@ extension ExchangeOrganization {
       address: MailGroup.dynamicsScope,
       members: mailboxes.prefix(3).map { .mailbox($0.guid) })
     var exchange = ExchangeOrganization()
-    exchange.ewsEnabled = true
-    exchange.ewsAllowedAppIDs = [LabIdentity.exchangeClientID]
+    exchange.ews.isEnabled = true
+    exchange.ews.allowedAppIDs = [LabIdentity.exchangeClientID]
     exchange.groups = [scope]
     exchange.applicationAccessPolicies = [
       ApplicationAccessPolicy(
         appID: LabIdentity.exchangeClientID, accessRight: .restrictAccess, scope: scope.guid,
         description: "Dynamics reads the queues and nothing else.")
     ]
-    exchange.mailboxes = mailboxes
+    exchange.mailboxes = Mailboxes(mailboxes)
     return exchange
   }
 }

@@ -77,7 +77,7 @@ extension World {
   private mutating func arrive(_ delivery: MailTransport.Delivery, at now: Date) -> MailTransport.Delivery? {
     for tenant in tenants.indices {
       let mailboxes = tenants[tenant].exchange.mailboxes
-      guard let index = mailboxes.firstIndex(where: { $0.answers(to: delivery.recipient) }) else { continue }
+      guard let index = mailboxes.position(of: delivery.recipient), mailboxes[index].isHostedHere else { continue }
       let forwarding = mailboxes[index].forwarding
       guard mailboxes[index].condition == .ready else {
         var later = delivery

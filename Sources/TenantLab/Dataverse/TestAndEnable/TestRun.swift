@@ -89,11 +89,13 @@ struct TestRun: Sendable {
   /// The look-up of the address in the directory of the profile's tenant. Whose identity makes it for a foreign
   /// tenant is not documented.
   private func lookUp(_ faults: SyncFaults, _ world: World) throws {
-    guard let mailbox = tenant(in: world)?.exchange.mailbox(address), mailbox.directoryEntry.holdsAddress else {
-      throw faults.noUser
-    }
+    guard let mailbox = tenant(in: world)?.exchange.mailbox(address), mailbox.directoryEntry.holdsAddress,
+      mailbox.deletion == nil
+    else { throw faults.noUser }
     guard mailbox.accountEnabled, mailbox.directoryEntry.accountEnabled else { throw faults.userDisabled }
-    guard mailbox.plan != .unlicensed, mailbox.directoryEntry.hasExchangePlan else { throw faults.mailboxNotEnabled }
+    guard mailbox.plan != .unlicensed, mailbox.directoryEntry.hasExchangePlan, mailbox.isHostedHere else {
+      throw faults.mailboxNotEnabled
+    }
     let user = row.referencedTable("regardingobjectid") == "systemuser" ? row.reference("regardingobjectid") : nil
     if let user, world.dynamics.row("systemuser", user)?.number("accessmode") == 1 { throw faults.administrativeUser }
   }
