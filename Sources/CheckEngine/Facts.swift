@@ -57,6 +57,11 @@ public struct Facts: Sendable {
     records[C.id]?.firstNonNil { $0.observation as? C.Observation }
   }
 
+  /// What `check` came to for `subject`.
+  public func finding(of check: CheckID, _ subject: Subject) -> Finding? {
+    records[check]?.finding(of: subject)
+  }
+
   /// What `check` came to, subject by subject.
   public func findings(of check: CheckID) -> [Finding] {
     records[check]?.compactMap(\.finding) ?? []

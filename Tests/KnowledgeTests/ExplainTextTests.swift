@@ -59,7 +59,7 @@ struct ExplainTextTests {
       // Pages, logs and reports.
       ("<html><title>503 Service Unavailable</title></html>", ["HTTP 503"]),
       ("The remote server returned an error: (403) Forbidden.", ["HTTP 403"]),
-      ("Http server returned 401 Unauthorized exception", ["HTTP 401"]),
+      ("Http server returned 401 Unauthorized exception", ["Http server returned 401"]),
       ("2026-11-20 10:00:00 ERROR Http 500: ErrorServerBusy, next try in 300 s", ["ErrorServerBusy"]),
       (#""rootCauses": [{"cause": "ews.app-not-allowed", "verdict": "fail"}]"#, ["ews.app-not-allowed"]),
       ("More: xtdiag explain mailbox-row.not-approved.", ["mailbox-row.not-approved"]),

@@ -6,11 +6,13 @@ extension Obstacle {
   enum Service {
     case entra
     case ews
+    case dataverse
 
     var name: String {
       switch self {
       case .entra: "the sign-in service"
       case .ews: "Exchange"
+      case .dataverse: "Dynamics"
       }
     }
   }
@@ -26,6 +28,7 @@ extension Obstacle {
 
   private func cause(asking service: Service) -> Cause {
     switch (kind, service) {
+    case (.nameNotResolved, .dataverse): .dataverseEnvironmentUnknown
     case (.nameNotResolved, _): .networkNameNotResolved
     case (.connectionRefused, _): .networkConnectionRefused
     case (.certificateUntrusted, _): .networkCertificateUntrusted
@@ -38,8 +41,11 @@ extension Obstacle {
     case (.answerMalformed, _): .networkAnswerMalformed
     case (.throttled, .entra): .tokenThrottled
     case (.throttled, .ews): .ewsThrottled
+    case (.throttled, .dataverse): .dataverseThrottled
     case (.serviceUnavailable, .entra): .tokenServiceUnavailable
     case (.serviceUnavailable, .ews): .ewsServiceUnavailable
+    // The catalogue has no cause for an outage of Dynamics; this one has its verdict, its side and its advice.
+    case (.serviceUnavailable, .dataverse): .networkAnswerMalformed
     }
   }
 

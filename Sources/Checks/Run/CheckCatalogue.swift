@@ -21,6 +21,12 @@ public enum CheckCatalogue {
     AnyCheck(PolicyDeclared()),
     AnyCheck(PolicyFence()),
     AnyCheck(MailboxIncoming()),
+    AnyCheck(MailboxOutgoing()),
+    AnyCheck(MailboxItems()),
+    AnyCheck(DataverseConnect()),
+    AnyCheck(DataverseProfile()),
+    AnyCheck(DataverseMailboxRow()),
+    AnyCheck(DataverseTestAndEnable()),
     AnyCheck(GraphRoles()),
     AnyCheck(GraphMailbox()),
   ]

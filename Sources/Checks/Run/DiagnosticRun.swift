@@ -2,6 +2,7 @@ public import CheckEngine
 public import Diagnosis
 public import FoundationEssentials
 public import HTTPTransport
+public import Journal
 import Knowledge
 public import Settings
 
@@ -72,12 +73,14 @@ public struct DiagnosticRun: Sendable {
   ///   - sender: what sends the requests.
   ///   - observer: told of each exchange, redacted, for logs.
   ///   - onNotice: told when the run waits because a service asked it to.
+  ///   - journal: where the run writes down what it makes in mailboxes, before it makes it.
+  ///   - runID: the id of the run.
   ///   - now: the local time.
   ///   - checks: the checks; all of them but in tests.
   public init(
     _ options: Options, settings: RunSettings, apps: SignInApps, sender: any HTTPSending,
-    observer: @escaping @Sendable (Evidence) -> Void = { _ in },
-    onNotice: @escaping @Sendable (PaceNotice) -> Void = { _ in },
+    observer: @escaping @Sendable (Evidence) -> Void = { _ in }, onNotice: @escaping @Sendable (PaceNotice) -> Void = { _ in },
+    journal: any ChangeJournal = MemoryJournal(), runID: String = UUID().uuidString.lowercased(),
     now: @escaping @Sendable () -> Date = { .now }, checks: [AnyCheck<RunEnvironment>] = CheckCatalogue.all
   ) {
     let log = EvidenceLog(secrets: apps.secrets, observer: observer)
@@ -89,7 +92,19 @@ public struct DiagnosticRun: Sendable {
     environment = RunEnvironment(
       settings: settings, apps: apps, sender: sender, log: log,
       userAgent: options.userAgent ?? "xtdiag/\(options.version)", pace: pace, changes: options.changes,
-      now: now, onNotice: onNotice)
+      journal: journal, runID: runID, now: now, onNotice: onNotice)
+  }
+
+  /// What the run will change, in one sentence to be said before it begins; `nil` for nothing.
+  ///
+  /// Each check that changes something brings its own part, see `Check.announcement(of:in:)`.
+  ///
+  /// - Throws: ``PlanError`` when the checks' own declarations are broken.
+  public func announcement() throws -> String? {
+    let parts = try Plan(checks, selection: options.selection, in: environment).announcements
+    guard let last = parts.last else { return nil }
+    let list = parts.count == 1 ? last : "\(parts.dropLast().joined(separator: ", ")), and \(last)"
+    return "This run will \(list)."
   }
 
   /// Runs the checks and makes the report. When the task is cancelled, the report is partial.
@@ -146,7 +161,7 @@ public struct DiagnosticRun: Sendable {
     let report = Report(
       tool: Report.Tool(name: "xtdiag", version: options.version, catalogueVersion: Catalogue.version),
       run: Report.Run(
-        id: UUID().uuidString.lowercased(), startedAt: startedAt,
+        id: environment.runID, startedAt: startedAt,
         finishedAt: startedAt.addingTimeInterval(duration.milliseconds / 1000),
         durationMs: Int(duration.milliseconds), command: options.command,
         mode: options.changes.allowsChanges ? .changesAllowed : .readOnly,
@@ -172,6 +187,13 @@ public struct DiagnosticRun: Sendable {
   private func tenantID(_ result: RunResult) -> String? {
     let seen = result.observations.first { $0.check == TenantDiscoveryCheck.id }?.subjects.first?.value
     if case .string(let id)? = seen?["tenant"]?["tenantID"] { return id }
+    return nil
+  }
+
+  /// The profile that was judged, where the configuration names none.
+  private func profileName(_ result: RunResult) -> String? {
+    let seen = result.observations.first { $0.check == DataverseProfile.id }?.subjects.first?.value
+    if case .string(let name)? = seen?["judgedName"] { return name }
     return nil
   }
 
@@ -201,7 +223,7 @@ public struct DiagnosticRun: Sendable {
     values[.loginHost] = environment.host(of: .login).name
     values[.exchangeHost] = environment.host(of: .exchange).name
     values[.environment] = environment.settings.dynamics?.environment
-    values[.profile] = environment.settings.dynamics?.serverProfile
+    values[.profile] = environment.settings.dynamics?.serverProfile ?? profileName(result)
     values[.entraPortal] = environment.cloud.entraPortal
     return values
   }

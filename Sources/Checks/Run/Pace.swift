@@ -65,6 +65,14 @@ extension TransportError {
   }
 }
 
+extension Exchange {
+  /// Whether the service says that it did nothing with the request and when to come again (RFC 6585, section 4;
+  /// RFC 9110, section 15.6.4).
+  var wasTurnedAway: Bool {
+    response.map { $0.status == 429 || ($0.status == 503 && $0.headers[.retryAfter] != nil) } ?? false
+  }
+}
+
 extension Response {
   /// A SOAP fault comes with status 500 and is an answer, not an outage.
   var isSOAP: Bool { mediaType == "text/xml" || mediaType == "application/soap+xml" }

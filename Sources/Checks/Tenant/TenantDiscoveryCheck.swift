@@ -60,7 +60,8 @@ public struct TenantDiscoveryCheck: Check {
     if let dynamics = environment.settings.dynamics?.tenant { names.append(dynamics) }
     names += environment.mailboxDomains
     var seen: Set<String> = []
-    return .these(names.filter { seen.insert($0.lowercased()).inserted }.map { Subject(.tenant, $0) })
+    return .these(
+      names.filter { !$0.isEmpty && seen.insert($0.lowercased()).inserted }.map { Subject(.tenant, $0) })
   }
 
   /// Only the sign-in host matters.
@@ -111,6 +112,12 @@ extension Facts {
   /// What discovery said of tenant B.
   var tenantB: TenantDiscovery? {
     observations(of: TenantDiscoveryCheck.self).first { $0.value.role == .exchange }?.value.tenant
+  }
+
+  /// What discovery said of the tenant under a name.
+  func tenant(named name: String) -> TenantDiscovery? {
+    observations(of: TenantDiscoveryCheck.self).first { $0.subject.name.lowercased() == name.lowercased() }?.value
+      .tenant
   }
 }
 

@@ -19,6 +19,23 @@ enum RefusalJudge {
     }
     return .found(.tokenUnknownRefusal, .certain, statement)
   }
+
+  /// What was asked for, what came and what the numbers in it mean.
+  static func statement(of refusal: EntraRefusal, clientID: String, resource: String) -> Statement {
+    var statement = Statement(
+      explanation: "Asked for a token for app \(clientID), Entra answered \(refusal.summary).",
+      expected: "a token for \(resource)", observed: refusal.text)
+    if let interpretation = refusal.codes.lazy.compactMap({ AADSTS.interpretation(of: $0) }).first {
+      if !interpretation.likelyReason.isEmpty {
+        statement.explanation += " Likely reason: \(interpretation.likelyReason.asClause)."
+      }
+      if let fix = interpretation.fix { statement.explanation += " \(fix.text)" }
+      if interpretation.isRetriable == .afterChange {
+        statement.explanation += " Right after a change this passes within minutes."
+      }
+    }
+    return statement
+  }
 }
 
 extension EntraRefusal {

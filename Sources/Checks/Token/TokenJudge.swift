@@ -18,18 +18,8 @@ enum TokenJudge {
   static func judgement(
     of refusal: EntraRefusal, _ observation: TokenExchangeCheck.Observation, _ facts: Facts
   ) -> Judgement {
-    var statement = Statement(
-      explanation: "Asked for a token for app \(observation.clientID), Entra answered \(refusal.summary).",
-      expected: "a token for \(observation.resource)", observed: refusal.text)
-    if let interpretation = refusal.codes.lazy.compactMap({ AADSTS.interpretation(of: $0) }).first {
-      if !interpretation.likelyReason.isEmpty {
-        statement.explanation += " Likely reason: \(interpretation.likelyReason.asClause)."
-      }
-      if let fix = interpretation.fix { statement.explanation += " \(fix.text)" }
-      if interpretation.isRetriable == .afterChange {
-        statement.explanation += " Right after a change this passes within minutes."
-      }
-    }
+    var statement = RefusalJudge.statement(
+      of: refusal, clientID: observation.clientID, resource: observation.resource)
 
     if refusal.codes.contains(wrongSecret), observation.secretLooksLikeGUID {
       return .found(.settingsSecretIsAnId, .certain, statement)

@@ -27,6 +27,7 @@ public enum Explainer {
     AADSTSResolver(),
     EWSCodeResolver(),
     PolicyReasonResolver(),
+    SyncAlertResolver(),
     DataverseCodeResolver(),
     GraphCodeResolver(),
     OAuthErrorResolver(),

@@ -5,7 +5,7 @@ enum GroupCommands {
   /// All of them, in the order of the path.
   static let all: [any ParsableCommand.Type] = [
     SettingsCommand.self, NetworkCommand.self, TenantCommand.self, TokenCommand.self, ConsentCommand.self,
-    EWSCommand.self, PolicyCommand.self, MailboxCommand.self, GraphCommand.self,
+    EWSCommand.self, PolicyCommand.self, MailboxCommand.self, DataverseCommand.self, GraphCommand.self,
   ]
 }
 
@@ -86,6 +86,14 @@ struct MailboxCommand: GroupCommand {
   static let group = "mailbox"
   static let needs = CheckingRun.Needs.app
   static let configuration: CommandConfiguration = groupConfiguration("Can the mailboxes be opened and read?")
+  @OptionGroup var options: CheckingOptions
+}
+
+struct DataverseCommand: GroupCommand {
+  static let group = "dataverse"
+  static let needs = CheckingRun.Needs.dynamics
+  static let configuration: CommandConfiguration = groupConfiguration(
+    "Do the profile and the mailbox rows of Dynamics fit, and how does Test & Enable fare?")
   @OptionGroup var options: CheckingOptions
 }
 

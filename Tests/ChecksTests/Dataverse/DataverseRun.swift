@@ -1,0 +1,40 @@
+import CheckEngine
+import Diagnosis
+import HTTPTransport
+import Settings
+import TenantLab
+
+@testable import Checks
+
+/// Runs against the Dynamics side of a lab.
+enum DataverseRun {
+  /// Enough looks at a test for the lab's worker to have done it, without the waits of a real one.
+  static let patience = Duration.seconds(300)
+  static let pace = Pace(sleep: { _ in try await Task.sleep(for: .milliseconds(40)) })
+
+  /// Diagnoses a lab.
+  static func outcome(
+    in lab: RunningLab, only: Set<String> = [], changes: ChangePermission = .none, pace: Pace = pace,
+    changing change: (inout RunSettings) -> Void = { _ in },
+    through wrap: (any HTTPSending) -> any HTTPSending = { $0 }
+  ) async throws -> DiagnosticRun.Outcome {
+    var settings = try LabRun.settings(for: lab)
+    change(&settings)
+    let apps = try SignInApps.load(settings, readFile: LabRun.world(of: lab).readFile)
+    let configuration = TransportConfiguration(
+      additionalAuthoritiesPEM: settings.trust.caPEM, connectTimeout: LabRun.patience, totalTimeout: LabRun.patience)
+    return try await CurlTransport.run(configuration) { [settings] transport in
+      let run = DiagnosticRun(
+        DiagnosticRun.Options(
+          command: only.first ?? "all", selection: Selection(only: only), version: "0-test", pace: pace,
+          changes: changes),
+        settings: settings, apps: apps, sender: wrap(transport))
+      return try await run.run()
+    }
+  }
+}
+
+extension ChangePermission {
+  /// Leave to change things, with as much patience as the lab's worker takes.
+  static let given = ChangePermission(allowsChanges: true, patience: DataverseRun.patience)
+}
