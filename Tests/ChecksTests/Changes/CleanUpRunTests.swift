@@ -96,7 +96,8 @@ import Testing
       try await run.asMailbox { mailbox in
         for entry in entries {
           var copy = entry.withSubject(
-            lookalike == .answerToIt ? "RE: \(entry.subject)"
+            lookalike == .answerToIt
+              ? "RE: \(entry.subject)"
               : lookalike == .sameMarkWithAnotherSubject ? "Quotation 4712" : entry.subject)
           if lookalike == .sameSubjectWithAnotherMark { copy = copy.withTestID(TestMark.freshID()) }
           let properties = lookalike == .sameSubjectWithoutMark ? [] : TestMark.properties(of: copy)
@@ -201,7 +202,8 @@ import Testing
 }
 
 extension JournalEntry {
-  private func with(testID: String? = nil, subject: String? = nil, plannedAt: Date? = nil, stage: Stage? = nil) -> Self {
+  private func with(testID: String? = nil, subject: String? = nil, plannedAt: Date? = nil, stage: Stage? = nil) -> Self
+  {
     JournalEntry(
       testID: testID ?? self.testID, run: run, place: place, mailbox: mailbox, kind: kind, folder: folder,
       subject: subject ?? self.subject, plannedAt: plannedAt ?? self.plannedAt, stage: stage ?? self.stage)
