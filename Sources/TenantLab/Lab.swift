@@ -4,17 +4,31 @@ public struct LabOptions: Sendable {
   public var scenario: String
   /// What the app signs in with. A scenario that needs another kind than a secret chooses it by itself.
   public var credential: LabCredential
+  /// Whether the configuration names an app that may read policies and the directory.
+  public var adminAccess: AdminAccess
   /// How long every answer takes besides what it takes to compute.
   public var latency: Duration
   /// The port of the login service; the others follow it. Without it the system picks free ones.
   public var portBase: Int?
 
+  /// Whether the configuration names the second app of tenant B.
+  public enum AdminAccess: Sendable, Hashable, CaseIterable {
+    /// As in the scenario: it does, unless the cause is about not having it.
+    case asTheScenarioHasIt
+    /// It does, also where the scenario takes it away.
+    case given
+    /// It does not.
+    case withheld
+  }
+
   /// A lab in the given scenario. By default everything works, at once, on ports that the system picks.
   public init(
-    scenario: String = "healthy", credential: LabCredential = .secret, latency: Duration = .zero, portBase: Int? = nil
+    scenario: String = "healthy", credential: LabCredential = .secret,
+    adminAccess: AdminAccess = .asTheScenarioHasIt, latency: Duration = .zero, portBase: Int? = nil
   ) {
     self.scenario = scenario
     self.credential = credential
+    self.adminAccess = adminAccess
     self.latency = latency
     self.portBase = portBase
   }
@@ -31,7 +45,9 @@ public enum Lab {
   public static func run<Result: Sendable>(
     _ options: LabOptions, _ body: @Sendable (RunningLab) async throws -> Result
   ) async throws -> Result {
-    try await run(World.scenario(options.scenario, credential: options.credential), options, body)
+    var world = try World.scenario(options.scenario, credential: options.credential)
+    world.setAdminAccess(options.adminAccess)
+    return try await run(world, options, body)
   }
 
   /// Runs a lab in a world that need not be a scenario.
@@ -117,6 +133,7 @@ extension World {
   /// Tells the sign-in service at which address the lab serves Dataverse: clients ask for tokens under it.
   mutating func setDataverseAddress(_ url: String) {
     dynamics.loopbackURL = url
+    if support.dynamics?.environment == LabIdentity.dynamicsEnvironment { support.dynamics?.environment = url }
     for tenant in tenants.indices {
       let principals = tenants[tenant].servicePrincipals.indices
       for index in principals

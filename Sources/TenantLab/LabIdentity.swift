@@ -11,6 +11,8 @@ public enum LabIdentity {
   public static let dynamicsEnvironment = "https://org.crm.dynamics.com"
   /// The client id of the app in tenant A that reads the Dynamics environment.
   public static let dynamicsClientID = "44444444-4444-4444-8444-444444444444"
+  /// The name of the email server profile of the Dynamics environment.
+  public static let serverProfile = "Exchange Online (contoso)"
 
   /// The verified domain of tenant B, where the mailboxes are.
   public static let exchangeDomain = "contoso.example"

@@ -72,7 +72,7 @@ extension RunningLab {
     }
     if let admin = support.admin {
       lines += [
-        "  admin:  # a second app, which may read the directory", "    clientId: \(admin.clientID)",
+        "  admin:  # a second app, which may read policies and the directory", "    clientId: \(admin.clientID)",
         "    \(secret(Self.adminSecretVariable))",
       ]
     }
@@ -82,6 +82,7 @@ extension RunningLab {
         "  tenant: \(dynamics.tenant)", "  clientId: \(dynamics.clientID)",
         "  \(secret(Self.dynamicsSecretVariable))",
       ]
+      if let profile = dynamics.serverProfile { lines.append("  serverProfile: \(profile)") }
     }
     lines.append("mailboxes:")
     for mailbox in support.mailboxes {

@@ -46,6 +46,7 @@ extension World {
       let queue = tenant.exchange.transport.queue.map { "\($0.recipient) \($0.message.subject) \($0.due)" }
       if !queue.isEmpty { parts["mail of \(tenant.displayName)"] = queue.joined(separator: "\n") }
     }
+    for (table, contents) in dynamics.contents { parts["dynamics \(table)"] = contents }
     return parts
   }
 }

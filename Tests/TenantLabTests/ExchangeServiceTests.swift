@@ -89,15 +89,15 @@ struct ExchangeServiceTests {
       (nil, nil, .enforceAllowList(["Dynamics*"]), "403 EWS is blocked by policy for this user or tenant"),
       (nil, nil, .enforceAllowList(["*probe*"]), "NoError"),
       (nil, nil, .enforceBlockList(["lab-*"]), "403 EWS is blocked by policy for this user or tenant"),
-    ] as [(Bool?, [String]?, ExchangeOrganization.UserAgentPolicy?, String)])
+    ] as [(Bool?, [String]?, UserAgentPolicy?, String)])
   func theOrganizationsGatesDecide(
-    enabled: Bool?, apps: [String]?, agents: ExchangeOrganization.UserAgentPolicy?, decision: String
+    enabled: Bool?, apps: [String]?, agents: UserAgentPolicy?, decision: String
   ) async throws {
     let client = try await LabClient { world in
       try world.changeExchange(of: LabIdentity.exchangeTenantID) { exchange in
-        exchange.ewsEnabled = enabled
-        exchange.ewsAllowedAppIDs = apps
-        exchange.ewsApplicationAccessPolicy = agents
+        exchange.ews.isEnabled = enabled
+        exchange.ews.allowedAppIDs = apps
+        exchange.ews.userAgentPolicy = agents
       }
     }
     let answer = await client.call(

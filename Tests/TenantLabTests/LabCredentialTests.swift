@@ -6,10 +6,10 @@ import Testing
 struct LabCredentialTests {
   @Test func aCertificateIsNamedByItsFiles() async throws {
     try await Lab.run(LabOptions(credential: .certificate)) { lab in
-      #expect(lab.secrets.isEmpty)
+      #expect(lab.secrets["XTDIAG_EXCHANGE_CLIENT_SECRET"] == nil)
       let yaml = lab.configurationYAML(caFile: nil, secretFiles: nil)
       #expect(yaml.contains("  certificate: { file: \"/lab/app.pem\", key: \"/lab/app.key\" }\n"))
-      #expect(!yaml.contains("clientSecret"))
+      #expect(!yaml.contains("XTDIAG_EXCHANGE_CLIENT_SECRET"))
       #expect(lab.virtualFile("/lab/app.pem")?.hasPrefix("-----BEGIN CERTIFICATE-----") == true)
       #expect(lab.virtualFile("/lab/app.key")?.hasPrefix("-----BEGIN PRIVATE KEY-----") == true)
       #expect(lab.virtualFile("/etc/passwd") == nil)
@@ -97,7 +97,19 @@ struct LabCredentialTests {
     }
     try await Lab.run(LabOptions()) { lab in
       let healthy = lab.configurationYAML(caFile: nil, secretFiles: nil)
-      for line in ["admin:", "dynamics:", "proxy:"] { #expect(!healthy.contains("\n\(line)")) }
+      #expect(healthy.contains("\n  admin:") && healthy.contains("\ndynamics:") && !healthy.contains("\nproxy:"))
+      #expect(healthy.contains("\n  environment: \(lab.endpoints.dataverse)\n"))
+      #expect(healthy.contains("\n  serverProfile: Exchange Online (contoso)\n"))
+    }
+  }
+
+  @Test(
+    arguments: [(.asTheScenarioHasIt, true), (.given, true), (.withheld, false)]
+      as [(LabOptions.AdminAccess, Bool)])
+  func theAdminAppCanBeWithheld(access: LabOptions.AdminAccess, isNamed: Bool) async throws {
+    try await Lab.run(LabOptions(adminAccess: access)) { lab in
+      #expect((lab.secrets["XTDIAG_EXCHANGE_ADMIN_CLIENT_SECRET"] != nil) == isNamed)
+      #expect(lab.configurationYAML(caFile: nil, secretFiles: nil).contains("\n  admin:") == isNamed)
     }
   }
 

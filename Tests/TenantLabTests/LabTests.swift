@@ -66,7 +66,7 @@ struct LabTests {
   @Test func aScenarioCanComeWhileTheLabRuns() async throws {
     try await Lab.run(LabOptions()) { lab in
       try lab.apply("ews.disabled")
-      #expect(lab.store.snapshot.tenant(named: LabIdentity.exchangeDomain)?.exchange.ewsEnabled == false)
+      #expect(lab.store.snapshot.tenant(named: LabIdentity.exchangeDomain)?.exchange.ews.isEnabled == false)
       #expect(throws: LabError.self) { try lab.apply("tenant.unknown+mailbox.moving") }
       #expect(lab.store.snapshot.tenant(named: LabIdentity.exchangeDomain) != nil)
     }

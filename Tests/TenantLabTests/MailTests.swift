@@ -50,12 +50,11 @@ struct MailTests {
 
   @Test(arguments: [(false, 0), (true, 1)])
   func forwardedMailStaysOnlyAsACopy(keepsCopy: Bool, count: Int) async throws {
-    let mailbox = try await MailboxAtWork(
-      LabIdentity.sales, in: "healthy",
-      change { rules in
-        rules.forwardingSmtpAddress = LabIdentity.support
-        rules.deliversToMailboxAndForwards = keepsCopy
-      })
+    let mailbox = try await MailboxAtWork { world in
+      try world.changeMailbox(LabIdentity.sales) {
+        $0.forwarding = .init(address: LabIdentity.support, keepsCopy: keepsCopy)
+      }
+    }
     _ = await mailbox.send("Probe", to: LabIdentity.sales)
     #expect(await mailbox.find(MailboxAtWork.hasSubject("Probe")).items.count == count)
     let support = try #require(
@@ -66,8 +65,12 @@ struct MailTests {
 
   @Test func forwardsInACircleComeToAnEnd() async throws {
     let mailbox = try await MailboxAtWork { world in
-      try world.changeMailbox(LabIdentity.sales) { $0.rules.forwardingSmtpAddress = LabIdentity.support }
-      try world.changeMailbox(LabIdentity.support) { $0.rules.forwardingSmtpAddress = LabIdentity.sales }
+      try world.changeMailbox(LabIdentity.sales) {
+        $0.forwarding = .init(address: LabIdentity.support, keepsCopy: false)
+      }
+      try world.changeMailbox(LabIdentity.support) {
+        $0.forwarding = .init(address: LabIdentity.sales, keepsCopy: false)
+      }
     }
     #expect(await mailbox.send("Probe", to: LabIdentity.sales).responseCodes == ["NoError"])
     #expect(await mailbox.find(MailboxAtWork.hasSubject("Probe")).items.isEmpty)

@@ -33,7 +33,7 @@ struct TokenGrant: Sendable {
       rh: OpaqueText.make(bytes: 24),
       roles: roles.isEmpty ? nil : roles, sub: principal.id, tenant_region_scope: tenant.regionScope,
       tid: tenant.id, uti: OpaqueText.make(bytes: 16), ver: "1.0",
-      wids: ["0997a1d0-0d1d-4acb-b408-d5ca73121e90"],
+      wids: principal.directoryRoles.map(\.rawValue) + [DirectoryRole.everybody],
       xms_cc: understandsClaimsChallenges ? ["cp1"] : nil,
       xms_tcdt: Int(tenant.createdAt.timeIntervalSince1970))
   }

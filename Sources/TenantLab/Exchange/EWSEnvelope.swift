@@ -15,11 +15,13 @@ struct EWSEnvelope: Sendable {
   }
 
   /// Throws ``EWSRefusal`` with a fault when the request cannot be read or breaks the schema.
-  init(_ body: [UInt8]) throws {
+  ///
+  /// - Parameter withdrawn: The versions that the service takes no requests in any more.
+  init(_ body: [UInt8], withdrawn: Set<String> = []) throws {
     do {
       let envelope = try Self.envelope(body)
       let header = envelope.child("Header", in: EWSNamespace.soap)
-      try Self.checkVersion(header)
+      try Self.checkVersion(header, withdrawn: withdrawn)
       request = try Self.request(in: envelope)
       operation = try Self.operation(request)
       try SchemaValidator.validate(request, by: operation.rule)
@@ -68,9 +70,9 @@ struct EWSEnvelope: Sendable {
       column: request.column)
   }
 
-  private static func checkVersion(_ header: ElementNode?) throws {
+  private static func checkVersion(_ header: ElementNode?, withdrawn: Set<String>) throws {
     guard let version = header?.type("RequestServerVersion") else { return }
-    guard let name = version.attributes["Version"], versions.contains(name) else {
+    guard let name = version.attributes["Version"], versions.contains(name), !withdrawn.contains(name) else {
       throw EWSRefusal.fault(.invalidServerVersion)
     }
   }

@@ -95,6 +95,20 @@ extension EWSFault {
       details: [value("BackOffMilliseconds", String(milliseconds))])
   }
 
+  static func tooManyConnections(limit: Int) -> EWSFault {
+    EWSFault(
+      code: "ErrorExceededConnectionCount",
+      message: "You have exceeded the available concurrent connections for your account.  Try again once your other "
+        + "requests have completed.",
+      details: [
+        value("Policy", "MaxConcurrency"), value("MaxConcurrencyLimit", String(limit)),
+        value(
+          "ErrorMessage",
+          "This operation exceeds the throttling budget for policy part 'MaxConcurrency', policy value '\(limit)',  "
+            + "Budget type: 'Ews'.  Suggested backoff time 0 ms."),
+      ])
+  }
+
   static func schemaViolation(_ violation: SchemaViolation) -> EWSFault {
     EWSFault(
       code: "ErrorSchemaValidation", message: "The request failed schema validation.",

@@ -1,6 +1,6 @@
-/// Exchange Web Services of Exchange Online.
+/// The host of Exchange Online: Exchange Web Services, the admin API and Autodiscover.
 ///
-/// The order of the checks: token, permission, gates of the organization, throttling, the request itself, the
+/// The order in which EWS looks: token, permission, gates of the organization, throttling, the request itself, the
 /// mailbox that the app acts as, and the app's scope. Each of them ends the request when it fails.
 struct ExchangeService: LabService {
   let store: WorldStore
@@ -13,7 +13,10 @@ struct ExchangeService: LabService {
   }
 
   private func unframed(_ request: LabRequest) async -> LabResponse {
-    guard request.pathSegments.map({ $0.lowercased() }) == ["ews", "exchange.asmx"] else {
+    let segments = request.pathSegments
+    let isAdmin = AdminService.serves(segments)
+    if Autodiscover.serves(segments) { return Autodiscover(world: store.snapshot).answer(request) }
+    guard isAdmin || segments.map({ $0.lowercased() }) == ["ews", "exchange.asmx"] else {
       return LabResponse(404)
     }
     do {
@@ -23,6 +26,7 @@ struct ExchangeService: LabService {
         throw EWSRefusal.http(EWSChallenge.refusal(.tenantRestriction))
       }
       let reading = await keys.read(token)
+      if isAdmin { return AdminService(world: store.snapshot, reading: reading).answer(request) }
       return store.update { world in
         world.settle()
         return Self.ews(request, reading, in: &world)
@@ -56,13 +60,15 @@ struct ExchangeService: LabService {
       throw EWSRefusal.http(EWSChallenge.refusal(.tenant(caller.tenantID)))
     }
     let now = world.clock.now
-    try EWSGates(organization: world.tenants[tenant].exchange, caller: caller)
+    let organization = world.tenants[tenant].exchange
+    try EWSGates(organization: organization, cloud: world.tenants[tenant].cloud, caller: caller)
       .pass(userAgent: request.headers["User-Agent"] ?? "", at: now)
+    try world.tenants[tenant].exchange.limits[caller.appID]?.count(underWay: request.underWay, at: now)
     guard request.method == "POST" else {
       throw EWSRefusal.http(LabResponse(405, headers: ["Allow": "POST"]))
     }
-    let envelope = try EWSEnvelope(request.body)
-    let mailbox = try Impersonation(organization: world.tenants[tenant].exchange, caller: caller)
+    let envelope = try EWSEnvelope(request.body, withdrawn: organization.withdrawnVersions)
+    let mailbox = try Impersonation(organization: organization, caller: caller, now: now)
       .mailbox(envelope.impersonated)
     var session = MailboxSession(
       organization: world.tenants[tenant].exchange, mailbox: mailbox, now: now)

@@ -35,6 +35,7 @@ struct MailboxSession: Sendable {
   ///
   /// Throws ``ObjectError`` when there is none, or when it belongs to another mailbox.
   func folder(_ reference: ElementNode) throws -> Folder {
+    if mailbox.condition == .locked { throw ObjectError.accessDenied }
     let id = reference.attributes["Id"] ?? ""
     if reference.name == "DistinguishedFolderId" {
       try checkOwner(reference)
@@ -48,6 +49,7 @@ struct MailboxSession: Sendable {
 
   /// The item that an element of a request names. Throws ``ObjectError`` when there is none.
   func item(_ reference: ElementNode) throws -> Item {
+    if mailbox.condition == .locked { throw ObjectError.accessDenied }
     let id = reference.attributes["Id"] ?? ""
     guard MailboxIDs.isWellFormed(id) else { throw ObjectError.malformedID }
     guard let item = mailbox.item(id: id) else { throw ObjectError.objectNotFound }

@@ -6,6 +6,8 @@ struct LabRequest: Sendable {
   var query: FormFields
   var headers: HeaderList
   var body: [UInt8]
+  /// How many requests with the same credential are under way at the service, this one included.
+  var underWay = 1
   /// Host and port under which the client reached the lab.
   var authority: String
 

@@ -13,7 +13,6 @@ extension Scenario {
     "consent.not-granted", "the registration asks for full_access_as_app, and nobody consented to it"
   ) { world in
     try world.changeExchangeTenant { try $0.revokeExchangeRoles() }
-    world.nameAdminApp()
   }
 
   static let consentWrongPermission = Scenario(
@@ -36,10 +35,7 @@ extension Scenario {
         throw LabError(.contradiction, "tenant B has no group left to scope the role to")
       }
       tenant.exchange.applicationAccessPolicies = []
-      tenant.exchange.managementRoleAssignments.append(
-        ManagementRoleAssignment(
-          appID: LabIdentity.exchangeClientID, role: ManagementRoleAssignment.ewsAccessAsApp,
-          scope: .group(group.guid)))
+      try tenant.exchange.scopeRole(to: group)
     }
   }
 

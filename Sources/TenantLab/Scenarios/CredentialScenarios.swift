@@ -22,7 +22,6 @@ extension Scenario {
     "token.secret-expiring", "the app's secret runs out in ten days", with: [.secret]
   ) { world in
     try world.endSecrets(at: world.clock.now.addingTimeInterval(10 * .day))
-    world.nameAdminApp()
   }
 
   static let tokenCertificateUnknown = Scenario(

@@ -9,15 +9,15 @@ extension Scenario {
   static let ewsDisabled = Scenario(
     "ews.disabled", "EWS is switched off for tenant B"
   ) { world in
-    try world.changeExchange(of: LabIdentity.exchangeTenantID) { $0.ewsEnabled = false }
+    try world.changeExchange(of: LabIdentity.exchangeTenantID) { $0.ews.isEnabled = false }
   }
 
   static let ewsBlockedByPolicy = Scenario(
     "ews.blocked-by-policy", "the app is not among the apps that may use EWS"
   ) { world in
     try world.changeExchange(of: LabIdentity.exchangeTenantID) { exchange in
-      exchange.ewsEnabled = true
-      exchange.ewsAllowedAppIDs = ["66666666-6666-4666-8666-666666666666"]
+      exchange.ews.isEnabled = true
+      exchange.ews.allowedAppIDs = ["66666666-6666-4666-8666-666666666666"]
     }
   }
 

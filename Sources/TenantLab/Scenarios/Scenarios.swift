@@ -64,6 +64,40 @@ public enum Scenarios {
     .mailboxImpersonationDenied,
     .mailboxMoving,
     .mailboxUnavailable,
+    .mailboxFolderMissing,
+    .mailboxFull,
+    .mailboxSendDenied,
+    .mailboxSubmissionLimit,
+    .mailboxTestMessageNotDelivered,
+    .mailboxCleanUpIncomplete,
+    .dataverseEnvironmentUnknown,
+    .dataverseSignInRefused,
+    .dataverseTokenRejected,
+    .dataverseAppUserMissing,
+    .dataversePrivilegeMissing,
+    .dataverseThrottled,
+    .profileNotFound,
+    .profileInactive,
+    .profileNotCrossTenant,
+    .profileTenantDiffers,
+    .profileClientIDDiffers,
+    .profileSecretNotSet,
+    .profileLocationWrong,
+    .profileAuthorityWrong,
+    .mailboxRowNotFound,
+    .mailboxRowDuplicate,
+    .mailboxRowProfileDiffers,
+    .mailboxRowNotApproved,
+    .mailboxRowDeliveryMethod,
+    .mailboxRowOwnedByAnotherOrganization,
+    .mailboxRowUserNotFound,
+    .mailboxRowUserDisabled,
+    .mailboxRowNoExchangeLicence,
+    .mailboxRowOwnerPrivilege,
+    .mailboxRowProfileCredentialsRefused,
+    .mailboxRowExchangeRefused,
+    .mailboxRowTestFailed,
+    .mailboxRowTestQueued,
   ]
 
   /// The causes of these groups that no state of the lab can bring about, and why.
@@ -76,6 +110,10 @@ public enum Scenarios {
     (
       "token.scope-invalid",
       "the program asks for RESOURCE/.default alone, with a resource that follows from the configured cloud"
+    ),
+    (
+      "mailbox-row.test-not-requested",
+      "it is what the program says of every mailbox row, the healthy ones too, when it may not change anything"
     ),
   ]
 
@@ -147,8 +185,13 @@ extension World {
     try changeExchangeTenant { try $0.changeServicePrincipal(LabIdentity.exchangeOnlineAppID, change) }
   }
 
-  /// Lets the configuration name the second app, which may read the directory.
-  mutating func nameAdminApp() {
-    support.admin = .init(clientID: LabIdentity.adminClientID, clientSecret: secrets.admin)
+  /// Lets the configuration name the second app, which may read policies and the directory, or not.
+  mutating func setAdminAccess(_ access: LabOptions.AdminAccess) {
+    switch access {
+    case .asTheScenarioHasIt: break
+    case .given where support.admin != nil: break
+    case .given: support.admin = .init(clientID: LabIdentity.adminClientID, clientSecret: secrets.admin)
+    case .withheld: support.admin = nil
+    }
   }
 }

@@ -28,6 +28,7 @@ extension Scenario {
         keyID: old.keyID, name: old.displayName, secret: secret, from: old.startDateTime, to: old.endDateTime)
     }
     world.support.exchangeClientSecret = secret
+    world.dynamics.profileSecrets[DynamicsRows.profile] = secret
   }
 
   static let settingsSameTenant = Scenario(
@@ -47,7 +48,8 @@ extension Scenario {
     world.dynamics.tenantID = LabIdentity.exchangeTenantID
     world.support.dynamics = .init(
       environment: LabIdentity.dynamicsEnvironment, tenant: LabIdentity.dynamicsDomain,
-      clientID: LabIdentity.dynamicsClientID, clientSecret: world.secrets.dynamics)
+      clientID: LabIdentity.dynamicsClientID, clientSecret: world.secrets.dynamics,
+      serverProfile: LabIdentity.serverProfile)
   }
 
   /// The mailbox still answers to its old address, as mailboxes do until the next clean-up.
@@ -61,6 +63,8 @@ extension Scenario {
       mailbox.primarySmtpAddress = address
       mailbox.userPrincipalName = address
     }
+    try world.changeMailboxRow { $0["emailaddress"] = .text(address) }
+    try world.changeRow("systemuser", DynamicsRows.user(3)) { $0["internalemailaddress"] = .text(address) }
     for index in world.support.mailboxes.indices where world.support.mailboxes[index].address == LabIdentity.orders {
       world.support.mailboxes[index].address = address
     }

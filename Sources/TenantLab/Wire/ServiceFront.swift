@@ -1,9 +1,12 @@
+import Synchronization
+
 /// What stands between the wire and a service: faults, latency and the clock.
 struct ServiceFront: Sendable {
   let name: ServiceName
   let service: any LabService
   let store: WorldStore
   let latency: Duration
+  private let traffic = Traffic()
 
   /// What becomes of a request.
   enum Outcome: Sendable {
@@ -25,6 +28,9 @@ struct ServiceFront: Sendable {
       )
     }
     var request = sent
+    let credential = sent.headers["Authorization"] ?? ""
+    request.underWay = traffic.enter(credential)
+    defer { traffic.leave(credential) }
     // The proxy of a restricted network writes its policy into each request to Microsoft.
     if let restriction { request.headers[ClientNetwork.TenantRestriction.header] = restriction.headerValue }
     if latency > .zero { try await Task.sleep(for: latency) }
@@ -61,7 +67,7 @@ struct ServiceFront: Sendable {
 
   private func dated(_ response: LabResponse) -> LabResponse {
     var response = response
-    response.headers["Date"] = Timestamp(store.snapshot.clock.now).http
+    response.headers["Date"] = Timestamp(store.read(\.clock.now)).http
     return response
   }
 
@@ -69,6 +75,26 @@ struct ServiceFront: Sendable {
     var response = LabResponse.text(status, text)
     if let retryAfter { response.headers.add("Retry-After", String(retryAfter)) }
     return response
+  }
+}
+
+/// Counts the requests that are under way at a service, by the credential that they carry.
+private final class Traffic: Sendable {
+  private let counts = Mutex<[String: Int]>([:])
+
+  /// The number with the new one in it.
+  func enter(_ credential: String) -> Int {
+    counts.withLock { counts in
+      counts[credential, default: 0] += 1
+      return counts[credential] ?? 1
+    }
+  }
+
+  func leave(_ credential: String) {
+    counts.withLock { counts in
+      let left = (counts[credential] ?? 1) - 1
+      counts[credential] = left > 0 ? left : nil
+    }
   }
 }
 

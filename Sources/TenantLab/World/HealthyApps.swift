@@ -23,6 +23,7 @@ struct HealthyApp: Sendable {
   var principalID: String?
   var exchangeRoles: [String] = []
   var graphRoles: [String] = []
+  var directoryRoles: [DirectoryRole] = []
 
   static func all(_ secrets: HealthySecrets, _ now: Date) -> [HealthyApp] {
     [sync(secrets, now), admin(secrets, now), roleless(secrets, now), orphan(secrets, now)]
@@ -47,13 +48,14 @@ struct HealthyApp: Sendable {
       graphRoles: ServicePrincipal.syncRolesOnGraph)
   }
 
+  /// The app that reads policies and the directory and changes nothing.
   private static func admin(_ secrets: HealthySecrets, _ now: Date) -> HealthyApp {
     HealthyApp(
       registration: AppRegistration(
         appID: LabIdentity.adminClientID, objectID: "b1000000-0000-4000-8000-000000000002",
         displayName: "Diagnosis", passwordCredentials: [credential(3, secrets.admin, now)]),
       principalID: "b2000000-0000-4000-8000-000000000011", exchangeRoles: ["Exchange.ManageAsApp"],
-      graphRoles: ["Application.Read.All"])
+      graphRoles: ["Application.Read.All"], directoryRoles: [.globalReader])
   }
 
   private static func roleless(_ secrets: HealthySecrets, _ now: Date) -> HealthyApp {
@@ -87,6 +89,7 @@ extension Tenant {
       ServicePrincipal(
         id: $0, appID: registration.appID, displayName: registration.displayName, appOwnerOrganizationID: id)
     }
+    principal?.directoryRoles = app.directoryRoles
     let roles = [
       (LabIdentity.exchangeOnlineAppID, app.exchangeRoles), (LabIdentity.graphAppID, app.graphRoles),
     ]

@@ -11,16 +11,29 @@ extension Mailbox {
   ) -> Mailbox {
     let ids = MailboxIDs(mailbox: number)
     return Mailbox(
-      guid: "b5000000-0000-4000-8000-00000000000\(number)", userPrincipalName: address, displayName: name,
-      primarySmtpAddress: address, aliases: [alias],
-      folders: standardFolders(ids).map { folder in
+      guid: "b5000000-0000-4000-8000-00000000000\(number)", ids: ids, userPrincipalName: address,
+      displayName: name, primarySmtpAddress: address, aliases: [alias],
+      folders: ids.standardFolders.map { folder in
         var folder = folder
         if folder.distinguishedName == "inbox" { folder.items = welcomeMail(ids, to: address, now) }
         return folder
       })
   }
 
-  private static func standardFolders(_ ids: MailboxIDs) -> [Folder] {
+  private static func welcomeMail(_ ids: MailboxIDs, to address: String, _ now: Date) -> [Item] {
+    let subjects = ["Quotation 4711", "Delivery next week", "Re: opening hours"]
+    return subjects.enumerated().map { index, subject in
+      Item(
+        id: ids.item(index + 1), changeKey: ids.changeKey, subject: subject,
+        body: "This is a letter of the lab.", from: "customer\(index + 1)@adatum.example", to: [address],
+        receivedAt: now.addingTimeInterval(-3_600 * TimeInterval(index + 1)))
+    }
+  }
+}
+
+extension MailboxIDs {
+  /// The folders that every mailbox has, empty.
+  var standardFolders: [Folder] {
     let layout: [(name: String, parent: String?, title: String, kind: Folder.Kind)] = [
       ("root", nil, "", .mail),
       ("msgfolderroot", "root", "Top of Information Store", .mail),
@@ -36,18 +49,8 @@ extension Mailbox {
     ]
     return layout.map { entry in
       Folder(
-        id: ids.folder(entry.name), changeKey: ids.changeKey, distinguishedName: entry.name,
-        parentID: entry.parent.map(ids.folder), displayName: entry.title, kind: entry.kind)
-    }
-  }
-
-  private static func welcomeMail(_ ids: MailboxIDs, to address: String, _ now: Date) -> [Item] {
-    let subjects = ["Quotation 4711", "Delivery next week", "Re: opening hours"]
-    return subjects.enumerated().map { index, subject in
-      Item(
-        id: ids.item(index + 1), changeKey: ids.changeKey, subject: subject,
-        body: "This is a letter of the lab.", from: "customer\(index + 1)@adatum.example", to: [address],
-        receivedAt: now.addingTimeInterval(-3_600 * TimeInterval(index + 1)))
+        id: folder(entry.name), changeKey: changeKey, distinguishedName: entry.name,
+        parentID: entry.parent.map(folder), displayName: entry.title, kind: entry.kind)
     }
   }
 }

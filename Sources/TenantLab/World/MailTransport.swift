@@ -25,12 +25,8 @@ struct MailTransport: Sendable {
   static let maximumHops = 8
 }
 
-/// What decides whether a mailbox sends, keeps and gives away its mail.
+/// What decides whether a mailbox sends and keeps its mail.
 struct MailboxRules: Sendable, Hashable {
-  /// Where its mail goes (`ForwardingSmtpAddress` of `Set-Mailbox`).
-  var forwardingSmtpAddress: String?
-  /// Whether a copy of forwarded mail stays (`DeliverToMailboxAndForward`).
-  var deliversToMailboxAndForwards = false
   /// The most bytes that its items may take (`ProhibitSendReceiveQuota`).
   var prohibitSendReceiveQuota = 50 * 1_024 * 1_024 * 1_024
   /// Whether the owner of the mailbox, and so an app that acts as it, may send as it: the right SendAs of SELF.
@@ -81,17 +77,17 @@ extension World {
   private mutating func arrive(_ delivery: MailTransport.Delivery, at now: Date) -> MailTransport.Delivery? {
     for tenant in tenants.indices {
       let mailboxes = tenants[tenant].exchange.mailboxes
-      guard let index = mailboxes.firstIndex(where: { $0.answers(to: delivery.recipient) }) else { continue }
-      let rules = mailboxes[index].rules
+      guard let index = mailboxes.position(of: delivery.recipient), mailboxes[index].isHostedHere else { continue }
+      let forwarding = mailboxes[index].forwarding
       guard mailboxes[index].condition == .ready else {
         var later = delivery
         later.due = now.addingTimeInterval(MailTransport.retryInterval)
         return later
       }
-      if rules.forwardingSmtpAddress == nil || rules.deliversToMailboxAndForwards {
+      if forwarding?.keepsCopy ?? true {
         tenants[tenant].exchange.mailboxes[index].receive(delivery.message, at: delivery.due)
       }
-      guard let next = rules.forwardingSmtpAddress, delivery.hops < MailTransport.maximumHops else { return nil }
+      guard let next = forwarding?.address, delivery.hops < MailTransport.maximumHops else { return nil }
       var forwarded = delivery
       forwarded.recipient = next
       forwarded.hops += 1

@@ -17,6 +17,8 @@ struct ServicePrincipal: Sendable {
   var appRoles: [AppRole] = []
   /// The application permissions that this app was granted.
   var appRoleAssignments: [AppRoleAssignment] = []
+  /// The directory roles that the app holds.
+  var directoryRoles: [DirectoryRole] = []
   /// Whether only apps with an assignment get tokens for this service.
   var appRoleAssignmentRequired = false
   /// What tokens for this service look like.

@@ -39,6 +39,8 @@ struct SupportEngineer: Sendable {
     var tenant: String
     var clientID: String
     var clientSecret: String
+    /// The name of the email server profile, when the configuration names one.
+    var serverProfile: String?
   }
 
   /// What the file holds that is to have a token of the outside identity provider.

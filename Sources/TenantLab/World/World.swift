@@ -22,11 +22,14 @@ struct World: Sendable {
   var faults: [WireFault] = []
   /// The network that the clients are in.
   var network = ClientNetwork()
+  /// Set when the host at which Exchange is reached serves another cloud than the tenant's.
+  var exchangeHostCloud: Cloud?
   /// The most rows that Microsoft Graph puts on one page unasked.
   var graphPageSize = 100
 
-  /// Lets happen what is due by the clock: mail arrives.
+  /// Lets happen what is due by the clock: tests of mailboxes run and mail arrives.
   mutating func settle() {
+    runDueTests()
     deliverMail()
   }
 
@@ -55,8 +58,7 @@ struct World: Sendable {
   /// Changes the mailbox with this primary or secondary address.
   mutating func changeMailbox(_ address: String, _ change: (inout Mailbox) throws -> Void) throws {
     for tenant in tenants.indices {
-      guard let index = tenants[tenant].exchange.mailboxes.firstIndex(where: { $0.answers(to: address) })
-      else { continue }
+      guard let index = tenants[tenant].exchange.mailboxes.position(of: address) else { continue }
       return try change(&tenants[tenant].exchange.mailboxes[index])
     }
     throw LabError(.contradiction, "the lab has no mailbox \(address) left to change")

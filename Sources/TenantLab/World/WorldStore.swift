@@ -14,6 +14,9 @@ final class WorldStore: Sendable {
     try state.withLock { world in try body(&world) }
   }
 
+  /// Reads a part of the state, which is cheaper than taking a copy of all of it.
+  func read<Part: Sendable>(_ body: (World) -> Part) -> Part { state.withLock { body($0) } }
+
   /// The state as it is now.
   var snapshot: World { state.withLock { $0 } }
 }
