@@ -23,9 +23,16 @@ extension CommandWorld {
       writeFile: { path, text in
         try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
       },
+      readReport: { path in
+        if let path { return try SettingsWorld.contents(ofFile: path, limit: longestReport) }
+        return try SettingsWorld.contentsOfStandardInput(limit: longestReport)
+      },
       fileExists: { FileManager.default.fileExists(atPath: $0) },
       interruptions: Signals.interruptions)
   }
+
+  /// The longest report that is read: 1 GiB. One of thousands of mailboxes has some ten MiB.
+  private static let longestReport = 1 << 30
 }
 
 private enum Descriptor {
