@@ -121,7 +121,7 @@ private struct JSONParser {
       if !text.contains(where: { ".eE".contains($0) }), let whole = Int(text) { return .integer(whole) }
       if let number = Double(text), !digits.contains(".e"), !digits.contains(".E") { return .number(number) }
     }
-    if position == bytes.count { throw fault("the text ends within a number", isCutShort: true) }
+    if position == bytes.count, !hasLeadingZero { throw fault("the text ends within a number", isCutShort: true) }
     position = start
     throw fault("'\(text.prefix(30))' is no number")
   }

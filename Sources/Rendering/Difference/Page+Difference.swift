@@ -11,7 +11,8 @@ extension Page {
     run("Old", difference.old)
     run("New", difference.new)
     for caution in difference.cautions {
-      paragraph(Inline(caution), indent: 2, prefix: mark(.warn))
+      let mark = VerdictMark(.warn, unicode: style.unicode)
+      paragraph(Inline(caution), indent: mark.symbol.count + 1, prefix: Inline(whole: mark.symbol, mark.ink))
     }
     for change in [ReportDifference.Change.new, .still, .unknown, .fixed, .changed] {
       section(change, difference.entries(change))
@@ -23,7 +24,6 @@ extension Page {
   private mutating func run(_ label: String, _ report: Report) {
     let facts = [
       report.verdict.rawValue.uppercased(), ReportDate.text(report.run.startedAt), report.target.exchange.tenantName,
-      "run \(report.run.id)",
     ]
     paragraph(
       Inline(facts.map { DisplayText.truncated($0, to: 120) }.joined(separator: " · ")), indent: 5,
@@ -61,18 +61,16 @@ extension Page {
   private mutating func line(_ entries: [ReportDifference.Entry]) {
     guard let first = entries.first else { return }
     var line = Inline(DisplayText.truncated(first.check.text, to: 80), .strong)
-    let subjects = entries.map(\.subject).filter { $0 != .run }
+    let subjects = entries.map(\.subject).filter(\.needsNaming)
     if !subjects.isEmpty { line += Inline(" " + SubjectNames.fullList(subjects, shown: Self.mostSubjects)) }
     line += Inline(": \(first.fate)")
-    paragraph(line, indent: 4, prefix: Inline(" ") + mark(first.now?.verdict ?? .skipped))
-    if let title = first.now.map(\.inBrief), !title.isEmpty, first.now?.verdict.needsAttention ?? false {
-      paragraph(Inline(DisplayText.truncated(DisplayText.oneLine(title), to: 240), .quiet), indent: 6)
+    let mark = VerdictMark(first.now?.verdict ?? .skipped, unicode: style.unicode)
+    let indent = mark.symbol.count + 2
+    paragraph(line, indent: indent, prefix: Inline(" ") + Inline(whole: mark.symbol, mark.ink))
+    if let now = first.now, now.verdict.needsAttention, !now.inBrief.isEmpty {
+      paragraph(
+        Inline(DisplayText.truncated(DisplayText.oneLine(now.inBrief), to: 240), .quiet), indent: indent)
     }
-  }
-
-  private func mark(_ verdict: Verdict) -> Inline {
-    let mark = VerdictMark(verdict, unicode: style.unicode)
-    return Inline(whole: mark.symbol, mark.ink) + Inline(" ")
   }
 
   private static func summary(_ difference: ReportDifference) -> String {

@@ -91,7 +91,7 @@ public struct ReportDifference: Sendable, Hashable {
         byKey[key] = finding
         continue
       }
-      if known.verdict.severity < finding.verdict.severity { byKey[key] = finding }
+      if known.verdict.weight < finding.verdict.weight { byKey[key] = finding }
     }
     return (order, byKey)
   }

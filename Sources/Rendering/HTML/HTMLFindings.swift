@@ -36,20 +36,6 @@ struct HTMLGroup {
   }
 }
 
-extension Verdict {
-  /// Which verdict stands for a group: the highest. A skipped check does not hide that others passed.
-  fileprivate var weight: Int {
-    switch self {
-    case .skipped: 0
-    case .pass: 1
-    case .blocked: 2
-    case .warn: 3
-    case .inconclusive: 4
-    case .fail: 5
-    }
-  }
-}
-
 /// One judgement, as a row.
 struct HTMLFinding {
   let anchor: HTMLText

@@ -49,7 +49,7 @@ struct HTMLMatrix {
         name: HTMLText(mailbox.name),
         kind: HTMLText(mailbox.kind == .mailbox ? "" : Subject(mailbox.kind, "").kindWords),
         cells: matrix.mailboxChecks.map { check in
-          Cell(mailbox.findings[check]?.max { $0.verdict.severity < $1.verdict.severity }, places: places)
+          Cell(mailbox.findings[check]?.max { $0.verdict.weight < $1.verdict.weight }, places: places)
         })
     }
   }

@@ -13,7 +13,7 @@ public struct JUnitReportRenderer: ReportRenderer {
 
   /// The document.
   public func render(_ report: Report) -> String {
-    var suites = CheckGroup.findings(of: report).map { Suite(name: $0.name, cases: Self.cases($0.findings)) }
+    var suites = CheckGroup.findings(of: report).map { Suite(name: Self.name($0.name), cases: Self.cases($0.findings)) }
     if let ending = Self.ending(of: report, after: suites) { suites.append(ending) }
     let root = XMLNode(
       name: "testsuites", children: suites.enumerated().map { Self.node($1, id: $0, report: report) })
@@ -42,6 +42,11 @@ public struct JUnitReportRenderer: ReportRenderer {
     var output = ""
   }
 
+  /// `text`, or a word for one that is blank: both schemas want names.
+  private static func name(_ text: String) -> String {
+    text.allSatisfy(\.isWhitespace) ? "other" : text
+  }
+
   // MARK: Cases
 
   private static func cases(_ findings: [Finding]) -> [Case] {
@@ -59,7 +64,7 @@ public struct JUnitReportRenderer: ReportRenderer {
 
   private static func `case`(_ finding: Finding) -> Case {
     let name =
-      finding.subject == .run ? finding.check.text : "\(finding.check.text): \(finding.subject.name)"
+      finding.subject == .run ? name(finding.check.text) : "\(finding.check.text): \(finding.subject.name)"
     let outcome: Case.Outcome =
       switch finding.verdict {
       case .pass, .warn: .passed

@@ -72,11 +72,11 @@ public struct PrometheusReportRenderer: ReportRenderer {
     var worst: [Key: Verdict] = [:]
     for finding in report.findings {
       let key = Key(check: finding.check, subject: finding.subject)
-      if let known = worst[key], known.severity >= finding.verdict.severity { continue }
+      if let known = worst[key], known.weight >= finding.verdict.weight { continue }
       worst[key] = finding.verdict
     }
     let entries = worst.sorted { left, right in
-      let (first, second) = (left.value.severity, right.value.severity)
+      let (first, second) = (left.value.weight, right.value.weight)
       if first != second { return first > second }
       if left.key.check != right.key.check { return left.key.check.text < right.key.check.text }
       return (left.key.subject.kind.rawValue, left.key.subject.name)

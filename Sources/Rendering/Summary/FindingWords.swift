@@ -31,6 +31,19 @@ extension Finding {
 }
 
 extension Verdict {
+  /// Which of several verdicts stands for them all: the highest. No two are equal, what was only skipped hides
+  /// nothing, and what could not be told stands out from what was not tried.
+  var weight: Int {
+    switch self {
+    case .skipped: 0
+    case .pass: 1
+    case .blocked: 2
+    case .warn: 3
+    case .inconclusive: 4
+    case .fail: 5
+    }
+  }
+
   /// The verdict as people say it.
   var words: String {
     switch self {

@@ -10,9 +10,9 @@ struct SubjectMatrix {
     /// The findings of each check, in the report's order.
     let findings: [CheckID: [Finding]]
 
-    /// The worst verdict: what was only skipped never makes it better.
+    /// The verdict that stands for all.
     var worst: Verdict {
-      findings.values.joined().map(\.verdict).max { $0.severity < $1.severity } ?? .inconclusive
+      findings.values.joined().map(\.verdict).max { $0.weight < $1.weight } ?? .inconclusive
     }
   }
 
