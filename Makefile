@@ -4,13 +4,14 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 
-.PHONY: help setup build release demo test lint format leaks picture install uninstall clean
+.PHONY: help setup build release demo test lint format formats leaks picture install uninstall clean
 
 help:
 	@echo "make demo      set up, build, and run 'xtdiag all --lab'"
 	@echo "make test      set up, build, and pass the tests"
 	@echo "make lint      hold the sources against the house style"
 	@echo "make format    bring the sources into the house style"
+	@echo "make formats   check reports in every format with other parsers (needs Python 3)"
 	@echo "make leaks     run the XML module under leak checkers"
 	@echo "make picture   draw the report in the README anew (needs Python 3)"
 	@echo "make install   build for release and install into PREFIX ($(PREFIX))"
@@ -39,6 +40,10 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
+
+formats: setup
+	$(SWIFT) build --build-tests
+	@scripts/check-formats.sh
 
 leaks: setup
 	@scripts/check-leaks.sh

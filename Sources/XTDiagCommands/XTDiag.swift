@@ -31,6 +31,7 @@ public struct XTDiag: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Checking", subcommands: [AllCommand.self] + GroupCommands.all + [CleanUpCommand.self]),
       CommandGroup(name: "Understanding", subcommands: [ExplainCommand.self]),
+      CommandGroup(name: "Reports", subcommands: [RenderCommand.self, DiffCommand.self, SchemaCommand.self]),
       CommandGroup(
         name: "Setting up", subcommands: [InitCommand.self, ChecksCommand.self, LabCommand.self]),
     ])

@@ -16,6 +16,7 @@ final class Console: Sendable {
   private let contents: Mutex<Contents>
   private let interruptions = AsyncStream<Void>.makeStream()
   private let environment: [String: String]
+  private let input: [UInt8]
   private let isTerminal: Bool
   private let stateFolder: String?
   private let onOutput: @Sendable (Console, String) -> Void
@@ -26,18 +27,20 @@ final class Console: Sendable {
   /// - Parameters:
   ///   - files: texts by absolute path.
   ///   - environment: the environment variables.
+  ///   - input: what stands on standard input.
   ///   - isTerminal: whether a person looks at both streams.
   ///   - stateFolder: a real folder for journals.
   ///   - onOutput: told of each piece of standard output.
   ///   - onError: told of each piece of standard error.
   init(
-    files: [String: String] = [:], environment: [String: String] = ["LANG": "C.UTF-8"], isTerminal: Bool = false,
-    stateFolder: String? = nil,
+    files: [String: String] = [:], environment: [String: String] = ["LANG": "C.UTF-8"], input: [UInt8] = [],
+    isTerminal: Bool = false, stateFolder: String? = nil,
     onOutput: @escaping @Sendable (Console, String) -> Void = { _, _ in },
     onError: @escaping @Sendable (Console, String) -> Void = { _, _ in }
   ) {
     contents = Mutex(Contents(files: files))
     self.environment = environment
+    self.input = input
     self.isTerminal = isTerminal
     self.stateFolder = stateFolder
     self.onOutput = onOutput
@@ -79,6 +82,7 @@ final class Console: Sendable {
         guard let text = self.files[path] else { throw SettingsWorld.FileProblem.notFound }
         return Array(text.utf8)
       },
+      readStandardInput: { self.input },
       currentDirectory: "/project")
   }
 

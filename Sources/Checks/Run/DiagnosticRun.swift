@@ -116,10 +116,12 @@ public struct DiagnosticRun: Sendable {
     let startedAt = environment.now()
     let clock = ContinuousClock()
     let start = clock.now
-    let log = log
-    let result = await runWithinDeadline(plan) { event in
-      if case .finished(let finding) = event { log.settle(finding) }
-      onEvent(event)
+    // What is shown as it happens is as free of secrets as the report.
+    let values = fixValues(tenantID: nil)
+    let result = await runWithinDeadline(plan) { [log] event in
+      guard case .finished(let finding) = event else { return onEvent(event) }
+      log.settle(finding)
+      onEvent(.finished(finding.filled(with: values).mapTexts(log.scrub)))
     }
     return outcome(
       result, startedAt: startedAt, duration: clock.now - start, isInterrupted: Task.isCancelled)
@@ -153,7 +155,7 @@ public struct DiagnosticRun: Sendable {
   private func outcome(
     _ result: RunResult, startedAt: Date, duration: Duration, isInterrupted: Bool
   ) -> Outcome {
-    let values = fixValues(result)
+    let values = fixValues(tenantID: tenantID(result))
     // What a service said may repeat what it was sent.
     let findings = result.findings.map { $0.filled(with: values).mapTexts(log.scrub) }
     let outcome = RunOutcome(
@@ -215,11 +217,11 @@ public struct DiagnosticRun: Sendable {
     }
   }
 
-  private func fixValues(_ result: RunResult) -> FixValues {
+  private func fixValues(tenantID: String?) -> FixValues {
     var values = FixValues()
     values[.client] = environment.syncApp?.clientID
     values[.tenant] = environment.tenant
-    values[.tenantID] = tenantID(result) ?? environment.tenant
+    values[.tenantID] = tenantID ?? environment.tenant
     values[.loginHost] = environment.host(of: .login).name
     values[.exchangeHost] = environment.host(of: .exchange).name
     values[.environment] = environment.settings.dynamics?.environment

@@ -2,7 +2,7 @@ public import ArgumentParser
 import CheckEngine
 import Checks
 import Diagnosis
-public import Rendering
+import Rendering
 
 /// `xtdiag checks`: what is checked, and what that takes.
 public struct ChecksCommand: ParsableCommand {
@@ -12,7 +12,7 @@ public struct ChecksCommand: ParsableCommand {
     abstract: "List the checks: id, question, needs, permission, endpoint, side effects.")
 
   @Option(name: [.long, .customShort("o")], help: "The format: text or json.")
-  var output: OutputFormat = .text
+  var output: ExplanationFormat = .text
 
   /// Makes the command.
   public init() {}
@@ -52,5 +52,3 @@ public struct ChecksCommand: ParsableCommand {
     ])
   }
 }
-
-extension OutputFormat: ExpressibleByArgument {}

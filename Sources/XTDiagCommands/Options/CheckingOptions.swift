@@ -133,9 +133,7 @@ public struct CheckingOptions: ParsableArguments, Sendable {
     if let first = unknown.first {
       throw ValidationError("'\(first)' is neither a check nor a group. 'xtdiag checks' lists them.")
     }
-    if output.filter({ $0.path == nil }).count > 1 {
-      throw ValidationError("Only one --output can go to standard output; give the others a file: json=report.json.")
-    }
+    if let conflict = OutputArgument.conflict(in: output) { throw ValidationError(conflict) }
     if takeOwnership, !allowChanges {
       throw ValidationError("--take-ownership changes data; it needs --allow-changes as well.")
     }

@@ -37,7 +37,7 @@ struct CheckingRun: Sendable {
   /// - Throws: ``ExitStatusError`` when the status is another than success; `SettingsError`, `LabError`
   ///   and ``UsageError`` for what keeps the run from beginning.
   func run() async throws {
-    try checkOutputs()
+    try outputs.check()
     guard let scenario = options.lab else {
       let settings = try SettingsLoader(world: world.settings).load(options.overrides)
       return try await run(
@@ -87,7 +87,7 @@ struct CheckingRun: Sendable {
       try await runChecks(settings, apps, journal, transport)
     }
     tellOfLeftovers(in: journal)
-    try write(outcome.report)
+    try outputs.finish(outcome.report)
     if outcome.status != .success { throw ExitStatusError(status: outcome.status) }
   }
 
@@ -110,7 +110,12 @@ struct CheckingRun: Sendable {
     return try await Interruptible.run(world.interruptions) {
       world.complain("xtdiag: stopping; the report will say what is known so far")
     } _: {
-      try await progress.showing { show in try await run.run(onEvent: show) }
+      try await progress.showing { show in
+        try await run.run { event in
+          show(event)
+          outputs.write(event)
+        }
+      }
     }
   }
 
@@ -142,37 +147,10 @@ struct CheckingRun: Sendable {
 
   // MARK: Output
 
-  /// Finds out before the run that a file could not be written: after it the report would be lost.
-  private func checkOutputs() throws {
-    for path in options.outputs.compactMap(\.path) {
-      let absolute = world.absolute(path)
-      let folder = absolute.lastIndex(of: "/").map { String(absolute[..<$0]) } ?? ""
-      if !folder.isEmpty, !world.fileExists(folder) {
-        throw UsageError(description: "--output: the folder of \(path) does not exist. Make it, or name another file.")
-      }
-    }
-  }
-
-  private func write(_ report: Report) throws {
-    for output in options.outputs {
-      let style = TextStyle(
-        colour: output.path == nil && world.isColoured(world.output, unless: options.noColor),
-        unicode: world.showsUnicode, width: output.path == nil ? min(world.output.width, 120) : 80,
-        verbose: options.verbose)
-      let text = try output.format.renderer(style: style).render(report)
-      guard let path = output.path else {
-        world.write(text)
-        continue
-      }
-      do {
-        try world.writeFile(world.absolute(path), text)
-        if !options.quiet { world.complain("xtdiag: wrote \(path)") }
-      } catch {
-        // The run is done; what it found must not be lost with the file.
-        world.complain("xtdiag: \(path) could not be written (\(error)); the report follows here")
-        world.write(text)
-      }
-    }
+  private var outputs: ReportOutputs {
+    ReportOutputs(
+      outputs: options.outputs, world: world, verbose: options.verbose, quiet: options.quiet,
+      noColor: options.noColor)
   }
 
   /// One line for each exchange, with `--verbose`.
