@@ -227,7 +227,7 @@ let package = Package(
     .testTarget(
       name: "XTDiagCommandsTests",
       dependencies: [
-        "XTDiagCommands", "Diagnosis", "Settings", "TenantLab", "TestSupport", "Rendering",
+        "XTDiagCommands", "Diagnosis", "Knowledge", "Settings", "TenantLab", "TestSupport", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
