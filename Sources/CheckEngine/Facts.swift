@@ -1,4 +1,5 @@
 public import Diagnosis
+import Synchronization
 
 /// One check applied to one subject.
 public struct Node: Sendable, Hashable {
@@ -21,6 +22,7 @@ public struct Node: Sendable, Hashable {
 /// unrelated checks happened to be faster.
 public struct Facts: Sendable {
   private let records: [CheckID: CheckRecord]
+  private let memory = DerivedMemory()
 
   init(_ records: [CheckID: CheckRecord]) {
     self.records = records
@@ -45,23 +47,53 @@ public struct Facts: Sendable {
 
   /// What `check` saw, subject by subject.
   public func observations<C: Check>(of check: C.Type) -> [(subject: Subject, value: C.Observation)] {
-    (records[C.id]?.entries ?? []).compactMap { entry in
+    records[C.id]?.compactMap { entry in
       (entry.observation as? C.Observation).map { (entry.subject, $0) }
-    }
+    } ?? []
   }
 
   /// What the only subject of `check` looked like.
   public func theObservation<C: Check>(of check: C.Type) -> C.Observation? {
-    observations(of: check).first?.value
+    records[C.id]?.firstNonNil { $0.observation as? C.Observation }
   }
 
   /// What `check` came to, subject by subject.
   public func findings(of check: CheckID) -> [Finding] {
-    (records[check]?.entries ?? []).compactMap(\.finding)
+    records[check]?.compactMap(\.finding) ?? []
+  }
+
+  /// What follows from these facts as a whole.
+  ///
+  /// It is worked out once, however many subjects are judged in the light of the same facts: a judge that
+  /// looks at all mailboxes by itself makes the work for a run grow with their square.
+  public func derived<Value: DerivedFacts>(_ type: Value.Type = Value.self) -> Value {
+    if let known = memory[type] { return known }
+    let value = Value(self)
+    memory[type] = value
+    return value
+  }
+}
+
+/// Something that follows from many facts together, such as which mailboxes opened.
+public protocol DerivedFacts: Sendable {
+  /// Works it out. Pure: no I/O, no clock.
+  init(_ facts: Facts)
+}
+
+/// What has been worked out from one set of facts, by type.
+private final class DerivedMemory: Sendable {
+  private let values = Mutex<[ObjectIdentifier: any DerivedFacts]>([:])
+
+  subscript<Value: DerivedFacts>(type: Value.Type) -> Value? {
+    get { values.withLock { $0[ObjectIdentifier(type)] } as? Value }
+    set { values.withLock { $0[ObjectIdentifier(type)] = newValue } }
   }
 }
 
 /// What one check saw and came to, in the order of its subjects.
+///
+/// The entries lie in blocks: facts that are still in use keep an older state of a record, and a change then
+/// copies one block instead of every entry.
 struct CheckRecord: Sendable {
   struct Entry: Sendable {
     let subject: Subject
@@ -69,27 +101,47 @@ struct CheckRecord: Sendable {
     var finding: Finding?
   }
 
-  private(set) var entries: [Entry]
+  private static let blockSize = 64
+
+  private var blocks: [[Entry]]
   private let indexes: [Subject: Int]
 
   init(subjects: [Subject]) {
-    entries = subjects.map { Entry(subject: $0) }
+    blocks = stride(from: 0, to: subjects.count, by: Self.blockSize).map { start in
+      subjects[start..<min(start + Self.blockSize, subjects.count)].map { Entry(subject: $0) }
+    }
     indexes = Dictionary(subjects.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   func observation(of subject: Subject) -> (any Codable & Sendable)? {
-    indexes[subject].flatMap { entries[$0].observation }
+    indexes[subject].flatMap { self[$0].observation }
   }
 
   func finding(of subject: Subject) -> Finding? {
-    indexes[subject].flatMap { entries[$0].finding }
+    indexes[subject].flatMap { self[$0].finding }
   }
 
   mutating func setObservation(_ observation: any Codable & Sendable, for subject: Subject) {
-    if let index = indexes[subject] { entries[index].observation = observation }
+    if let index = indexes[subject] { self[index].observation = observation }
   }
 
   mutating func setFinding(_ finding: Finding, for subject: Subject) {
-    if let index = indexes[subject] { entries[index].finding = finding }
+    if let index = indexes[subject] { self[index].finding = finding }
+  }
+
+  func compactMap<Value>(_ transform: (Entry) -> Value?) -> [Value] {
+    blocks.flatMap { $0.compactMap(transform) }
+  }
+
+  func firstNonNil<Value>(_ transform: (Entry) -> Value?) -> Value? {
+    for entry in blocks.joined() {
+      if let value = transform(entry) { return value }
+    }
+    return nil
+  }
+
+  private subscript(index: Int) -> Entry {
+    get { blocks[index / Self.blockSize][index % Self.blockSize] }
+    _modify { yield &blocks[index / Self.blockSize][index % Self.blockSize] }
   }
 }

@@ -24,6 +24,10 @@ struct RunState<Environment: CheckEnvironment> {
   private var progress: [Progress]
   /// What is known, check by check, in the shape in which checks see it.
   private var records: [CheckID: CheckRecord]
+  /// What checks may know at the moment, until something that they may know changes.
+  private var factsByCheck: [CheckID: Facts] = [:]
+  /// The checks that may know about a check.
+  private let watchers: [CheckID: [CheckID]]
   /// How many subjects of a check have not been looked at yet.
   private var unobserved: [CheckID: Int]
   private var ready: [Int] = []
@@ -47,6 +51,8 @@ struct RunState<Environment: CheckEnvironment> {
     progress = plan.entries.map { _ in .waiting }
     records = membersByCheck.mapValues { CheckRecord(subjects: $0.map { nodes[$0].subject }) }
     unobserved = membersByCheck.mapValues(\.count)
+    watchers = Dictionary(
+      plan.visibleChecks.flatMap { check, visible in visible.map { ($0, [check]) } }, uniquingKeysWith: +)
   }
 
   // MARK: Steps
@@ -75,7 +81,7 @@ struct RunState<Environment: CheckEnvironment> {
     switch observed.outcome {
     case .success(let observation):
       progress[index] = .observed(observed)
-      records[observed.node.check]?.setObservation(observation, for: observed.node.subject)
+      learn(observed.node.check) { $0.setObservation(observation, for: observed.node.subject) }
       judgeWhenComplete(observed.node.check, index, now: now)
     case .failure(let error):
       settle(index, finding(observed, Self.internalError(error)), now: now)
@@ -87,8 +93,8 @@ struct RunState<Environment: CheckEnvironment> {
   mutating func interrupt(now: Date) {
     for index in plan.entries.indices {
       switch progress[index] {
-      case .observed(let observed):
-        settle(index, finding(observed, judge(index)), now: now)
+      case .observed:
+        judgeObserved(membersByCheck[plan.entries[index].node.check] ?? [index], now: now)
       case .waiting, .underWay:
         wasInterrupted = true
         settle(index, finding(untried: index, interruption, now: now), now: now)
@@ -122,7 +128,7 @@ struct RunState<Environment: CheckEnvironment> {
     let check = finding.check
     let wasObserved = if case .observed = progress[index] { true } else { false }
     progress[index] = .done
-    records[check]?.setFinding(finding, for: finding.subject)
+    learn(check) { $0.setFinding(finding, for: finding.subject) }
     newlyDone.append(finding)
     for dependent in dependents[index] ?? [] {
       unmet[dependent] -= 1
@@ -137,22 +143,34 @@ struct RunState<Environment: CheckEnvironment> {
     let left = (unobserved[check] ?? 1) - 1
     unobserved[check] = left
     let isTogether = index.map { plan.entries[$0].check.description.judgesTogether } ?? true
-    let due = isTogether ? (left == 0 ? membersByCheck[check] ?? [] : []) : index.map { [$0] } ?? []
-    for member in due {
-      guard case .observed(let observed) = progress[member] else { continue }
-      settle(member, finding(observed, judge(member)), now: now)
+    judgeObserved(isTogether ? (left == 0 ? membersByCheck[check] ?? [] : []) : index.map { [$0] } ?? [], now: now)
+  }
+
+  /// Judges those members of one check that have been looked at, all in the light of the same facts.
+  private mutating func judgeObserved(_ members: [Int], now: Date) {
+    guard let check = members.first.map({ plan.entries[$0].check }) else { return }
+    let facts = factsToJudge(check)
+    let judged = members.compactMap { member -> (index: Int, finding: Finding)? in
+      guard case .observed(let observed) = progress[member] else { return nil }
+      return (member, finding(observed, judge(plan.entries[member], facts)))
     }
+    for (member, finding) in judged { settle(member, finding, now: now) }
+  }
+
+  /// Changes what is known of a check, and forgets the facts that show an older state of it.
+  private mutating func learn(_ check: CheckID, _ change: (inout CheckRecord) -> Void) {
+    for watcher in watchers[check] ?? [] { factsByCheck[watcher] = nil }
+    change(&records[check, default: CheckRecord(subjects: [])])
   }
 
   // MARK: Judging
 
-  private func judge(_ index: Int) -> Judgement {
-    let entry = plan.entries[index]
+  private func judge(_ entry: Entry, _ facts: Facts) -> Judgement {
     do {
       guard let observation = records[entry.node.check]?.observation(of: entry.node.subject) else {
         throw BrokenRule.foreignObservation(entry.node.check)
       }
-      let judgement = try entry.check.judge(observation, entry.node.subject, facts(for: entry))
+      let judgement = try entry.check.judge(observation, entry.node.subject, facts)
       try BrokenRule.check(judgement, of: entry.node.check)
       return judgement
     } catch {
@@ -201,28 +219,42 @@ struct RunState<Environment: CheckEnvironment> {
       check: node.check, subject: node.subject, judgement: judgement, startedAt: now, attempts: 0)
   }
 
-  // MARK: Results
+  // MARK: Knowing
 
-  /// What `entry` may know.
-  func facts(for entry: Entry) -> Facts {
-    var visible = plan.visibleChecks[entry.node.check] ?? []
-    if entry.check.description.judgesTogether { visible.insert(entry.node.check) }
-    return Facts(records.filter { visible.contains($0.key) })
+  /// What `entry` may know while it looks.
+  mutating func facts(for entry: Entry) -> Facts { facts(for: entry.node.check) }
+
+  private mutating func facts(for check: CheckID) -> Facts {
+    if let known = factsByCheck[check] { return known }
+    let visible = plan.visibleChecks[check] ?? []
+    let facts = Facts(records.filter { visible.contains($0.key) })
+    factsByCheck[check] = facts
+    return facts
   }
+
+  /// What `check` may know when its subjects are judged: its other subjects as well where they are judged
+  /// together.
+  private mutating func factsToJudge(_ check: AnyCheck<Environment>) -> Facts {
+    guard check.description.judgesTogether else { return facts(for: check.id) }
+    let visible = plan.visibleChecks[check.id] ?? []
+    return Facts(records.filter { visible.contains($0.key) || $0.key == check.id })
+  }
+
+  // MARK: Results
 
   var result: RunResult {
     var checks: [CheckID] = []
     for node in plan.nodes where checks.last != node.check { checks.append(node.check) }
     let observations = checks.compactMap { check -> CheckObservations? in
-      let subjects = (records[check]?.entries ?? []).compactMap { entry -> SubjectObservation? in
+      let subjects = records[check]?.compactMap { entry -> SubjectObservation? in
         guard let observation = entry.observation, let value = try? JSONValue.encoding(observation) else {
           return nil
         }
         return SubjectObservation(subject: entry.subject, value: value)
       }
-      return subjects.isEmpty ? nil : CheckObservations(check: check, subjects: subjects)
+      return subjects.flatMap { $0.isEmpty ? nil : CheckObservations(check: check, subjects: $0) }
     }
-    let findings = checks.flatMap { records[$0]?.entries.compactMap(\.finding) ?? [] }
+    let findings = checks.flatMap { records[$0]?.compactMap(\.finding) ?? [] }
     return RunResult(findings: findings, observations: observations, isComplete: !wasInterrupted)
   }
 }

@@ -56,8 +56,7 @@ public struct ConsentEWS: Check {
       return .pass(
         Statement(observation.neededRole, explanation: "The token carries the role \(observation.neededRole)."))
     }
-    let opened = facts.observations(of: MailboxImpersonation.self).filter { $0.value.result == .opened }
-    if let mailbox = opened.first?.subject.name { return works(observation, opened: mailbox) }
+    if let mailbox = facts.derived(OpenedMailboxes.self).first { return works(observation, opened: mailbox) }
     if facts.findings(of: EWSLiveness.id).first?.verdict == .pass { return accepted(observation, facts) }
     return refused(observation, facts)
   }
@@ -90,7 +89,7 @@ public struct ConsentEWS: Check {
           explanation: "The token can't be read; EWS accepted it, which it does only with a grant."))
     }
     let observed = observation.roles.rolesInWords
-    if facts.observations(of: MailboxImpersonation.self).isEmpty {
+    if !facts.derived(OpenedMailboxes.self).anyTried {
       return .found(
         .consentRoleAbsentButWorks, .possible,
         Statement(

@@ -46,7 +46,7 @@ public struct MailboxImpersonation: Check {
     }
     let claims = facts.theObservation(of: TokenClaimsCheck.self)?.claims
     let liveness = facts.findings(of: EWSLiveness.id).first
-    let opensElsewhere = facts.observations(of: Self.self).contains { $0.value.result == .opened }
+    let opensElsewhere = facts.derived(OpenedMailboxes.self).first != nil
 
     if let blocked = repetition(observation, of: liveness, opensElsewhere: opensElsewhere) { return blocked }
     if observation.policyReason?.lowercased() == "ews is disabled for this user or tenant",

@@ -51,10 +51,10 @@ public struct PolicyFence: Check {
           explanation: "\(subject.name) is marked as one that the app must not reach, and its inbox could be opened.",
           expected: "a refusal", observed: "the inbox opened"))
     }
-    let mailboxes = facts.observations(of: MailboxImpersonation.self)
-    let opened = mailboxes.first { $0.value.result == .opened }?.subject.name
+    let mailboxes = facts.derived(OpenedMailboxes.self)
+    let opened = mailboxes.first
     if observation.isBareRefusal || Self.scopeDenials.contains(observation.responseCode ?? "") {
-      return refused(observation, opened: opened, hasMailboxes: !mailboxes.isEmpty)
+      return refused(observation, opened: opened, hasMailboxes: mailboxes.anyTried)
     }
     let claims = facts.theObservation(of: TokenClaimsCheck.self)?.claims
     if observation.deniesPermissions, opened == nil {
