@@ -88,7 +88,8 @@ extension Report {
         body: response.body.map { hider.hide($0) })
     }
     return Evidence(
-      id: evidence.id, service: evidence.service, request: request, response: response, phases: evidence.phases,
-      requestIds: evidence.requestIds, error: evidence.error.map { hider.hide($0) })
+      id: evidence.id, service: evidence.service, startedAt: evidence.startedAt, request: request,
+      response: response, phases: evidence.phases, requestIds: evidence.requestIds,
+      error: evidence.error.map { hider.hide($0) })
   }
 }
