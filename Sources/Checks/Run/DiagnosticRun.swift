@@ -88,6 +88,18 @@ public struct DiagnosticRun: Sendable {
       now: now)
   }
 
+  /// What the run will change, in one sentence to be said before it begins; `nil` for nothing.
+  ///
+  /// Each check that changes something brings its own part, see `Check.announcement(of:in:)`.
+  ///
+  /// - Throws: ``PlanError`` when the checks' own declarations are broken.
+  public func announcement() throws -> String? {
+    let parts = try Plan(checks, selection: options.selection, in: environment).announcements
+    guard let last = parts.last else { return nil }
+    let list = parts.count == 1 ? last : "\(parts.dropLast().joined(separator: ", ")), and \(last)"
+    return "This run will \(list)."
+  }
+
   /// Runs the checks and makes the report. When the task is cancelled, the report is partial.
   ///
   /// - Parameter onEvent: told of each step, one at a time.

@@ -64,6 +64,14 @@ extension TransportError {
   }
 }
 
+extension Exchange {
+  /// Whether the service says that it did nothing with the request and when to come again (RFC 6585, section 4;
+  /// RFC 9110, section 15.6.4).
+  fileprivate var wasTurnedAway: Bool {
+    response.map { $0.status == 429 || ($0.status == 503 && $0.headers[.retryAfter] != nil) } ?? false
+  }
+}
+
 extension Response {
   /// A SOAP fault comes with status 500 and is an answer, not an outage.
   fileprivate var isSOAP: Bool { mediaType == "text/xml" || mediaType == "application/soap+xml" }
@@ -87,7 +95,8 @@ final class PacedSender: HTTPSending {
     var sent = counter.count(request)
     var exchange = await base.send(request)
     var attempt = 1
-    while sent < pace.identicalLimit, let wait = pace.wait(after: exchange, attempt: attempt, now: now()) {
+    while sent < pace.identicalLimit, request.isRepeatable || exchange.wasTurnedAway,
+      let wait = pace.wait(after: exchange, attempt: attempt, now: now()) {
       do {
         try await pace.sleep(wait)
       } catch {

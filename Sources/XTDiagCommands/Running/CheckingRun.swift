@@ -96,9 +96,11 @@ struct CheckingRun: Sendable {
         concurrency: options.concurrency, threshold: options.failOn, deadline: options.deadline?.duration,
         version: XTDiag.version,
         changes: ChangePermission(
-          allowsChanges: options.allowChanges, takesOwnership: options.takeOwnership),
+          allowsChanges: options.allowChanges, takesOwnership: options.takeOwnership,
+          patience: options.wait?.duration ?? ChangePermission.defaultPatience),
         userAgent: options.userAgent),
       settings: settings, apps: apps, sender: sender, observer: exchangeLog, now: world.now)
+    if let announcement = try run.announcement() { world.complain("xtdiag: \(announcement)") }
     let progress = ProgressDisplay.make(for: world, options: options)
     return try await Interruptible.run(world.interruptions) {
       world.complain("xtdiag: stopping; the report will say what is known so far")
