@@ -64,4 +64,11 @@ public protocol CheckEnvironment: Sendable {
   func scoped() -> Self
   /// The ids of the exchanges made through this view, in their order.
   var evidence: [String] { get }
+  /// What only one check at a time may look at when it looks at `subject`; `nil` for no such limit.
+  func exclusiveKey(of subject: Subject) -> String?
+}
+
+extension CheckEnvironment {
+  /// No limit.
+  public func exclusiveKey(of subject: Subject) -> String? { nil }
 }

@@ -7,9 +7,14 @@ public struct Plan<Environment: CheckEnvironment>: Sendable {
     let node: Node
     let check: AnyCheck<Environment>
     /// The nodes whose verdict decides whether this one is tried, with the need they stand for.
-    let needs: [(node: Node, need: Need)]
-    /// All nodes that must be done before.
-    let waitsFor: Set<Node>
+    let needs: [(nodes: [Node], need: Need)]
+    /// Single nodes that must be done before, none of them twice.
+    let waitsForNodes: [Node]
+    /// Checks that must be done before with all their subjects. One entry stands for many nodes, so that a
+    /// check of many subjects may come after another of many without an arrow for each pair.
+    let waitsForChecks: Set<CheckID>
+    /// Entries with the same key are never under way at the same time.
+    let exclusiveKey: String?
     /// Why there is nothing to try.
     let skipReason: String?
   }
@@ -60,22 +65,28 @@ public struct Plan<Environment: CheckEnvironment>: Sendable {
       }
     }
 
+    let subjectsByCheck = nodesByCheck.mapValues { Set($0.map(\.subject)) }
     entries = planned.flatMap { check -> [Entry] in
       (nodesByCheck[check.id] ?? []).map { node in
-        func relevant(_ needed: CheckID) -> [Node] {
+        /// The nodes of a needed check that matter, and whether these are all of them.
+        func relevant(_ needed: CheckID) -> (nodes: [Node], isWhole: Bool) {
           let all = nodesByCheck[needed] ?? []
-          if let subjects = check.relevantSubjects(needed, node.subject, environment) {
-            return all.filter { subjects.contains($0.subject) || skipReasons[needed] != nil }
+          let known = subjectsByCheck[needed] ?? []
+          if let subjects = check.relevantSubjects(needed, node.subject, environment), skipReasons[needed] == nil {
+            return (subjects.filter(known.contains).map { Node(needed, $0) }, false)
           }
-          let same = all.filter { $0.subject == node.subject }
-          return same.isEmpty ? all : same
+          return known.contains(node.subject) ? ([Node(needed, node.subject)], false) : (all, true)
         }
-        let needs = check.description.needs.flatMap { need in relevant(need.check).map { ($0, need) } }
+        let needs = check.description.needs.map { need in (need: need, relevant: relevant(need.check)) }
         // What is only looked at is looked at whole.
-        let others = check.description.after.flatMap { nodesByCheck[$0] ?? [] }
+        let whole = needs.filter(\.relevant.isWhole).map(\.need.check) + check.description.after
+        let single = needs.filter { !$0.relevant.isWhole }.flatMap(\.relevant.nodes)
+        var seen: Set<Node> = []
         return Entry(
-          node: node, check: check, needs: needs, waitsFor: Set(needs.map(\.0) + others),
-          skipReason: skipReasons[check.id])
+          node: node, check: check, needs: needs.map { ($0.relevant.nodes, $0.need) },
+          waitsForNodes: single.filter { seen.insert($0).inserted },
+          waitsForChecks: Set(whole.filter { nodesByCheck[$0] != nil }),
+          exclusiveKey: environment.exclusiveKey(of: node.subject), skipReason: skipReasons[check.id])
       }
     }
     visibleChecks = graph.visible

@@ -19,6 +19,7 @@ struct RunState<Environment: CheckEnvironment> {
   private let plan: Plan<Environment>
   private let indexByNode: [Node: Int]
   private let dependents: [Int: [Int]]
+  private let dependentsOfChecks: [CheckID: [Int]]
   private let membersByCheck: [CheckID: [Int]]
   private var unmet: [Int]
   private var progress: [Progress]
@@ -30,7 +31,9 @@ struct RunState<Environment: CheckEnvironment> {
   private let watchers: [CheckID: [CheckID]]
   /// How many subjects of a check have not been looked at yet.
   private var unobserved: [CheckID: Int]
-  private var ready: [Int] = []
+  /// How many subjects of a check are not done yet.
+  private var undone: [CheckID: Int]
+  private var ready = ReadyQueue()
   private var newlyDone: [Finding] = []
   private var wasInterrupted = false
 
@@ -39,18 +42,22 @@ struct RunState<Environment: CheckEnvironment> {
     let nodes = plan.nodes
     let indexes = Dictionary(nodes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var dependents: [Int: [Int]] = [:]
+    var dependentsOfChecks: [CheckID: [Int]] = [:]
     for (index, entry) in plan.entries.enumerated() {
-      for node in entry.waitsFor {
+      for node in entry.waitsForNodes {
         if let other = indexes[node] { dependents[other, default: []].append(index) }
       }
+      for check in entry.waitsForChecks { dependentsOfChecks[check, default: []].append(index) }
     }
     indexByNode = indexes
     self.dependents = dependents
+    self.dependentsOfChecks = dependentsOfChecks
     membersByCheck = Dictionary(grouping: nodes.indices) { nodes[$0].check }
-    unmet = plan.entries.map(\.waitsFor.count)
+    unmet = plan.entries.map { $0.waitsForNodes.count + $0.waitsForChecks.count }
     progress = plan.entries.map { _ in .waiting }
     records = membersByCheck.mapValues { CheckRecord(subjects: $0.map { nodes[$0].subject }) }
     unobserved = membersByCheck.mapValues(\.count)
+    undone = unobserved
     watchers = Dictionary(
       plan.visibleChecks.flatMap { check, visible in visible.map { ($0, [check]) } }, uniquingKeysWith: +)
   }
@@ -64,8 +71,7 @@ struct RunState<Environment: CheckEnvironment> {
 
   /// Takes the next node that may be tried now, in the order of the path.
   mutating func takeReady() -> Entry? {
-    guard let first = ready.indices.min(by: { ready[$0] < ready[$1] }) else { return nil }
-    let index = ready.remove(at: first)
+    guard let index = ready.take(key: { plan.entries[$0].exclusiveKey }) else { return nil }
     progress[index] = .underWay
     return plan.entries[index]
   }
@@ -73,6 +79,7 @@ struct RunState<Environment: CheckEnvironment> {
   /// Takes what came of trying a node.
   mutating func take(_ observed: Observed, isCancelled: Bool, now: Date) {
     guard let index = indexByNode[observed.node] else { return }
+    ready.free(plan.entries[index].exclusiveKey)
     if isCancelled {
       // What a cancelled request looked like says nothing about the service.
       wasInterrupted = true
@@ -102,7 +109,7 @@ struct RunState<Environment: CheckEnvironment> {
         break
       }
     }
-    ready = []
+    ready.removeAll()
   }
 
   /// The findings since the last call.
@@ -119,7 +126,7 @@ struct RunState<Environment: CheckEnvironment> {
     if let judgement = reasonNotToTry(plan.entries[index]) {
       settle(index, finding(untried: index, judgement, now: now), now: now)
     } else {
-      ready.append(index)
+      ready.insert(index)
     }
   }
 
@@ -130,11 +137,18 @@ struct RunState<Environment: CheckEnvironment> {
     progress[index] = .done
     learn(check) { $0.setFinding(finding, for: finding.subject) }
     newlyDone.append(finding)
-    for dependent in dependents[index] ?? [] {
-      unmet[dependent] -= 1
-      if unmet[dependent] == 0 { release(dependent, now: now) }
-    }
+    meet(dependents[index] ?? [], now: now)
+    undone[check, default: 1] -= 1
+    if undone[check] == 0 { meet(dependentsOfChecks[check] ?? [], now: now) }
     if !wasObserved { judgeWhenComplete(check, nil, now: now) }
+  }
+
+  /// One of the things that these nodes wait for is done.
+  private mutating func meet(_ waiting: [Int], now: Date) {
+    for index in waiting {
+      unmet[index] -= 1
+      if unmet[index] == 0 { release(index, now: now) }
+    }
   }
 
   /// Judges the node that has just been looked at; or, where subjects are judged together, all of them
@@ -181,15 +195,22 @@ struct RunState<Environment: CheckEnvironment> {
   /// Why a node is not tried, when all that it waits for is done; `nil` when it is to be tried.
   private func reasonNotToTry(_ entry: Entry) -> Judgement? {
     if let reason = entry.skipReason { return .skipped(reason: reason) }
-    let known = entry.needs.compactMap { need in
-      records[need.node.check]?.finding(of: need.node.subject).map { (finding: $0, need: need.need) }
+    let blocker = firstNeeded(by: entry) { $0.verdict != .skipped && $1.isBlocked($0) }
+    if let blocker {
+      return .blocked(by: Self.root(of: blocker), Statement(explanation: Self.why(blocker)))
     }
-    if let blocker = known.first(where: { $0.finding.verdict != .skipped && $0.need.isBlocked($0.finding) }) {
-      return .blocked(by: Self.root(of: blocker.finding), Statement(explanation: Self.why(blocker.finding)))
+    if let missing = firstNeeded(by: entry, where: { $1.yieldsInput && $0.verdict == .skipped }) {
+      let why = missing.reason.map { ": \($0)" } ?? ""
+      return .skipped(reason: "it needs \(missing.check), which was skipped\(why)")
     }
-    if let missing = known.first(where: { $0.need.yieldsInput && $0.finding.verdict == .skipped }) {
-      let why = missing.finding.reason.map { ": \($0)" } ?? ""
-      return .skipped(reason: "it needs \(missing.finding.check), which was skipped\(why)")
+    return nil
+  }
+
+  private func firstNeeded(by entry: Entry, where matches: (Finding, Need) -> Bool) -> Finding? {
+    for (nodes, need) in entry.needs {
+      for node in nodes {
+        if let finding = records[node.check]?.finding(of: node.subject), matches(finding, need) { return finding }
+      }
     }
     return nil
   }

@@ -49,6 +49,7 @@ public enum SettingsTemplate {
       \(list)
         # - address: ceo@contoso.example
         #   expect: denied
+        #   note: kept for the readers of the report
 
       # The Dynamics side, to compare the email server profile and the mailbox rows.
       # dynamics:

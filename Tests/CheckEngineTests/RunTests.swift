@@ -143,6 +143,32 @@ struct RunTests {
   }
 }
 
+extension RunTests {
+  @Test func aCheckOfManySubjectsComesAfterAnotherOfManyAsAWhole() async throws {
+    let count = 300
+    let early = Mutex(0)
+    let done = Mutex(0)
+    let checks = [
+      toy("b.y", after: ["a.x"], about: subjects(count)) { check in
+        check.look = { _, _, facts in
+          if facts.findings(of: "a.x").count < count { early.withLock { $0 += 1 } }
+          return 0
+        }
+      },
+      toy("a.x", about: (0..<count).map { Subject(.host, "h\($0)") }) { check in
+        check.look = { _, _, _ in
+          done.withLock { $0 += 1 }
+          return 0
+        }
+      },
+    ]
+    let run = try await ToyRun(checks, width: 8)
+    #expect(run.result.findings.count == 2 * count)
+    #expect(early.withLock { $0 } == 0)
+    #expect(done.withLock { $0 } == count)
+  }
+}
+
 /// What a check may know of others.
 struct FactsTests {
   /// The checks of which `b.y` finds findings.

@@ -57,6 +57,11 @@ struct ToyWorld: CheckEnvironment {
 
   var evidence: [String] { account.ids.withLock { $0 } }
 
+  /// What comes before a slash, so that tests can give several subjects one key.
+  func exclusiveKey(of subject: Subject) -> String? {
+    subject.name.contains("/") ? String(subject.name.prefix { $0 != "/" }) : nil
+  }
+
   func note(_ id: String) { account.ids.withLock { $0.append(id) } }
 }
 

@@ -47,7 +47,7 @@ public struct DiagnosticRun: Sendable {
 
     /// The default of ``concurrency``. Exchange advises at most 10 open requests (Microsoft Learn, "EWS
     /// throttling in Exchange"); the run shares that budget with the sync itself.
-    public static let defaultConcurrency = 4
+    public static let defaultConcurrency = 8
   }
 
   /// A run's report, and whether somebody stopped it.

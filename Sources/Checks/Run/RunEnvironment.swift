@@ -1,5 +1,5 @@
 public import CheckEngine
-import Diagnosis
+public import Diagnosis
 import Entra
 import ExchangeWebServices
 public import FoundationEssentials
@@ -94,6 +94,16 @@ public struct RunEnvironment: CheckEnvironment {
 
   /// The ids of the exchanges made through this view.
   public var evidence: [String] { recorder.evidence }
+
+  /// A mailbox is looked at by one check at a time: what Exchange allows is counted by mailbox as well
+  /// (Microsoft Learn, "EWS throttling in Exchange").
+  public func exclusiveKey(of subject: Subject) -> String? {
+    switch subject.kind {
+    case .mailbox, .controlMailbox: subject.name.lowercased()
+    case .mailboxRow: subject.name.contains("@") ? subject.name.lowercased() : nil
+    case .run, .host, .tenant, .app, .environment, .profile: nil
+    }
+  }
 
   /// What sends requests: at the service's pace, and keeping each try as evidence.
   var sender: PacedSender { PacedSender(recorder, pace: pace, counter: counter, now: now) }

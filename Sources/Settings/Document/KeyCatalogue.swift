@@ -23,7 +23,7 @@ enum KeyGroup: String, CaseIterable {
         "environment", "tenant", "clientId", "clientSecret", "certificate", "federatedToken",
         "serverProfile",
       ]
-    case .mailbox: ["address", "expect"]
+    case .mailbox: ["address", "expect", "note"]
     case .endpoints: ["login", "exchange", "graph", "dataverse"]
     case .trust: ["caFile"]
     case .proxy: ["url"]

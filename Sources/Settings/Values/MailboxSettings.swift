@@ -12,13 +12,18 @@ public struct MailboxSettings: Sendable, Hashable {
   public var address: String
   /// What should happen when the app opens the mailbox.
   public var expectation: Expectation
+  /// What the user wrote beside it, for the report's readers.
+  public var note: String?
   /// Where the mailbox was named.
   public var origin: ValueSource
 
   /// Makes a mailbox.
-  public init(address: String, expectation: Expectation = .reachable, origin: ValueSource = .default) {
+  public init(
+    address: String, expectation: Expectation = .reachable, note: String? = nil, origin: ValueSource = .default
+  ) {
     self.address = address
     self.expectation = expectation
+    self.note = note
     self.origin = origin
   }
 }

@@ -48,7 +48,7 @@ public struct CheckingOptions: ParsableArguments, Sendable {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Mailboxes from a CSV file with the columns address and expect.", valueName: "file"))
+    help: ArgumentHelp("Mailboxes from a CSV file with the columns address, expect and note.", valueName: "file"))
   var mailboxes: String?
 
   @Option(

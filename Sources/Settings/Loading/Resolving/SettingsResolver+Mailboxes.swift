@@ -3,6 +3,7 @@ extension SettingsResolver {
   struct NamedMailbox {
     var address: String
     var expectation: MailboxSettings.Expectation
+    var note: String?
     var place: SettingsPlace
     var source: ValueSource
   }
@@ -18,6 +19,7 @@ extension SettingsResolver {
     }
     named += overrides.controlMailboxes.map { flagged($0, "--control-mailbox", .denied) }
     settings.mailboxes = withoutRepetitions(named)
+    if let path = overrides.mailboxesFile { boundIssues(of: path) }
     for (index, mailbox) in settings.mailboxes.enumerated() {
       settings.sources["mailboxes[\(index)]"] = mailbox.origin
     }
@@ -62,6 +64,7 @@ extension SettingsResolver {
     }
     let keys = Keys(group: .mailbox, path: path, entries: entries(of: node, path: path, group: .mailbox))
     let expectation = text(keys, "expect").map { self.expectation($0, path: keys.path(of: "expect")) }
+    let note = text(keys, "note")
     guard let address = text(keys, "address") else {
       if keys["address"] == nil, !keys.entries.isEmpty || node.isNothing {
         report(
@@ -72,7 +75,7 @@ extension SettingsResolver {
     }
     guard let wanted = expectation ?? .reachable else { return nil }
     return NamedMailbox(
-      address: address.value, expectation: wanted, place: address.place, source: address.source)
+      address: address.value, expectation: wanted, note: note?.value, place: address.place, source: address.source)
   }
 
   private mutating func expectation(_ found: Found, path: String) -> MailboxSettings.Expectation? {
@@ -115,12 +118,28 @@ extension SettingsResolver {
       }
       return table.rows.map { row in
         NamedMailbox(
-          address: row.address, expectation: row.expectation,
+          address: row.address, expectation: row.expectation, note: row.note,
           place: .file(path, line: row.position.line, column: row.position.column),
           source: .file(path, line: row.position.line, column: row.position.column))
       }
     }
   }
+
+  /// Keeps the first mistakes of a table and counts the others: a wrong column makes one of every line.
+  private mutating func boundIssues(of path: String) {
+    var ofTable = issues.indices.filter { issues[$0].keyPath == "mailboxes" && issues[$0].place?.isIn(path) == true }
+    guard ofTable.count > Self.mostIssues + 1 else { return }
+    ofTable.sort { issues[$0].place?.line ?? 0 < issues[$1].place?.line ?? 0 }
+    let others = Set(ofTable.dropFirst(Self.mostIssues))
+    let place = issues[ofTable[Self.mostIssues]].place
+    issues = issues.indices.filter { !others.contains($0) }.map { issues[$0] }
+    report(
+      Defect(problem: "and \(others.count) more mistakes from here on", remedy: "Mend those above first."),
+      at: place, path: "mailboxes")
+  }
+
+  /// So many mistakes of a table are told one by one.
+  private static let mostIssues = 20
 
   // MARK: All together
 
@@ -137,7 +156,7 @@ extension SettingsResolver {
         seen[key] = mailbox
         mailboxes.append(
           MailboxSettings(
-            address: mailbox.address, expectation: mailbox.expectation, origin: mailbox.source))
+            address: mailbox.address, expectation: mailbox.expectation, note: mailbox.note, origin: mailbox.source))
         continue
       }
       let shown = "the mailbox \(TextShape.shown(mailbox.address))"
@@ -151,6 +170,16 @@ extension SettingsResolver {
       report(defect, at: mailbox.place, path: "mailboxes")
     }
     return mailboxes
+  }
+}
+
+extension SettingsPlace {
+  fileprivate func isIn(_ path: String) -> Bool {
+    if case .file(path, _, _) = self { true } else { false }
+  }
+
+  fileprivate var line: Int? {
+    if case .file(_, let line, _) = self { line } else { nil }
   }
 }
 
