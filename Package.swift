@@ -211,7 +211,7 @@ let package = Package(
       name: "ChecksTests",
       dependencies: [
         "Checks", "CheckEngine", "Dataverse", "Diagnosis", "ExchangeAdmin", "ExchangeWebServices", "HTTPTransport",
-        "Knowledge", "MicrosoftGraph", "Secrets", "Settings", "TenantLab", "TestSupport",
+        "Knowledge", "MicrosoftGraph", "Rendering", "Secrets", "Settings", "TenantLab", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: strict),

@@ -77,7 +77,7 @@ struct HARTests {
         method: "POST", url: "https://login.example/t/token?a=b+c&d=%26&e", headers: ["Content-Type": "application/x"],
         body: "scope=x"),
       response: .init(status: 302, headers: ["Location": "/other", "content-type": "text/html"], body: "<html>"),
-      phases: .init(resolveMs: 1.5, connectMs: 3, tlsMs: 10, firstByteMs: 20.25, totalMs: 21), requestIds: [:],
+      phases: .init(resolveMs: 1.5, connectMs: 3, tlsMs: 10, firstByteMs: 20, totalMs: 21), requestIds: [:],
       error: nil),
     Evidence(
       id: "x2", service: "ews", request: .init(method: "GET", url: "https://outlook.example/", headers: [:], body: nil),

@@ -190,9 +190,12 @@ public struct DiagnosticRun: Sendable {
       })
   }
 
+  /// The run's own values for texts, as far as they are known before it.
+  var fixValues: FixValues { fixValues(.empty) }
+
   private func fixValues(_ result: RunResult) -> FixValues {
     var values = FixValues()
-    values[.client] = environment.syncApp?.clientID
+    values[.client] = environment.syncApp?.clientID ?? environment.settings.exchange?.clientID
     values[.tenant] = environment.tenant
     values[.tenantID] = tenantID(result) ?? environment.tenant
     values[.loginHost] = environment.host(of: .login).name

@@ -96,7 +96,8 @@ final class PacedSender: HTTPSending {
     var exchange = await base.send(request)
     var attempt = 1
     while sent < pace.identicalLimit, request.isRepeatable || exchange.wasTurnedAway,
-      let wait = pace.wait(after: exchange, attempt: attempt, now: now()) {
+      let wait = pace.wait(after: exchange, attempt: attempt, now: now())
+    {
       do {
         try await pace.sleep(wait)
       } catch {

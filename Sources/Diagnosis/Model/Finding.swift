@@ -99,6 +99,11 @@ public struct Finding: Sendable, Hashable, Codable {
     return Finding(self, changed)
   }
 
+  /// This judgement with the times and the evidence of an earlier one about the same subject.
+  public func withAccount(of earlier: Finding) -> Finding {
+    Finding(self, Texts(self), account: earlier)
+  }
+
   private struct Texts {
     var title: String
     var explanation: String
@@ -117,7 +122,7 @@ public struct Finding: Sendable, Hashable, Codable {
     }
   }
 
-  private init(_ other: Finding, _ texts: Texts) {
+  private init(_ other: Finding, _ texts: Texts, account: Finding? = nil) {
     check = other.check
     group = other.group
     subject = other.subject
@@ -131,9 +136,10 @@ public struct Finding: Sendable, Hashable, Codable {
     alternatives = texts.alternatives
     blockedBy = other.blockedBy
     reason = texts.reason
-    evidence = other.evidence
-    startedAt = other.startedAt
-    durationMs = other.durationMs
-    attempts = other.attempts
+    let account = account ?? other
+    evidence = account.evidence
+    startedAt = account.startedAt
+    durationMs = account.durationMs
+    attempts = account.attempts
   }
 }
