@@ -2,6 +2,7 @@ public import CheckEngine
 public import Diagnosis
 public import FoundationEssentials
 public import HTTPTransport
+public import Journal
 import Knowledge
 public import Settings
 
@@ -71,11 +72,14 @@ public struct DiagnosticRun: Sendable {
   ///   - apps: the apps that sign in.
   ///   - sender: what sends the requests.
   ///   - observer: told of each exchange, redacted, for logs.
+  ///   - journal: where the run writes down what it makes in mailboxes, before it makes it.
+  ///   - runID: the id of the run.
   ///   - now: the local time.
   ///   - checks: the checks; all of them but in tests.
   public init(
     _ options: Options, settings: RunSettings, apps: SignInApps, sender: any HTTPSending,
-    observer: @escaping @Sendable (Evidence) -> Void = { _ in },
+    observer: @escaping @Sendable (Evidence) -> Void = { _ in }, journal: any ChangeJournal = MemoryJournal(),
+    runID: String = UUID().uuidString.lowercased(),
     now: @escaping @Sendable () -> Date = { .now }, checks: [AnyCheck<RunEnvironment>] = CheckCatalogue.all
   ) {
     let log = EvidenceLog(secrets: apps.secrets, observer: observer)
@@ -85,7 +89,7 @@ public struct DiagnosticRun: Sendable {
     environment = RunEnvironment(
       settings: settings, apps: apps, sender: sender, log: log,
       userAgent: options.userAgent ?? "xtdiag/\(options.version)", pace: options.pace, changes: options.changes,
-      now: now)
+      journal: journal, runID: runID, now: now)
   }
 
   /// What the run will change, in one sentence to be said before it begins; `nil` for nothing.
@@ -150,7 +154,7 @@ public struct DiagnosticRun: Sendable {
     let report = Report(
       tool: Report.Tool(name: "xtdiag", version: options.version, catalogueVersion: Catalogue.version),
       run: Report.Run(
-        id: UUID().uuidString.lowercased(), startedAt: startedAt,
+        id: environment.runID, startedAt: startedAt,
         finishedAt: startedAt.addingTimeInterval(duration.milliseconds / 1000),
         durationMs: Int(duration.milliseconds), command: options.command,
         mode: options.changes.allowsChanges ? .changesAllowed : .readOnly,

@@ -4,6 +4,7 @@ import Entra
 import ExchangeWebServices
 public import FoundationEssentials
 public import HTTPTransport
+public import Journal
 public import Knowledge
 import Secrets
 public import Settings
@@ -23,6 +24,10 @@ public struct RunEnvironment: CheckEnvironment {
   public let dynamicsApp: SignInApp?
   /// What the run may change.
   public let changes: ChangePermission
+  /// What the run makes and must delete again.
+  public let journal: any ChangeJournal
+  /// The id of the run.
+  public let runID: String
   /// The cloud of the configuration.
   public let cloud: CloudFacts
   /// Where requests go.
@@ -34,7 +39,7 @@ public struct RunEnvironment: CheckEnvironment {
 
   let log: EvidenceLog
   private let recorder: RecordingSender
-  private let pace: Pace
+  let pace: Pace
   private let counter: RequestCounter
   private let tokens: TokenStore
 
@@ -48,10 +53,13 @@ public struct RunEnvironment: CheckEnvironment {
   ///   - userAgent: the `User-Agent` of requests to Exchange.
   ///   - pace: how patiently to ask again.
   ///   - changes: what the run may change.
+  ///   - journal: where the run writes down what it makes.
+  ///   - runID: the id of the run.
   ///   - now: the local time.
   public init(
     settings: RunSettings, apps: SignInApps, sender: any HTTPSending, log: EvidenceLog, userAgent: String,
-    pace: Pace = Pace(), changes: ChangePermission = .none, now: @escaping @Sendable () -> Date = { .now }
+    pace: Pace = Pace(), changes: ChangePermission = .none, journal: any ChangeJournal = MemoryJournal(),
+    runID: String = UUID().uuidString.lowercased(), now: @escaping @Sendable () -> Date = { .now }
   ) {
     let cloud = CloudFacts.named(settings.cloud.rawValue) ?? .public
     self.settings = settings
@@ -60,6 +68,8 @@ public struct RunEnvironment: CheckEnvironment {
     adminApp = apps.admin
     dynamicsApp = apps.dynamics
     self.changes = changes
+    self.journal = journal
+    self.runID = runID
     self.cloud = cloud
     self.log = log
     self.userAgent = userAgent
@@ -78,6 +88,8 @@ public struct RunEnvironment: CheckEnvironment {
     adminApp = other.adminApp
     dynamicsApp = other.dynamicsApp
     changes = other.changes
+    journal = other.journal
+    runID = other.runID
     cloud = other.cloud
     endpoints = other.endpoints
     now = other.now
@@ -125,6 +137,11 @@ public struct RunEnvironment: CheckEnvironment {
 
   /// A client of Exchange Web Services.
   var ews: EWSClient { EWSClient(endpoint: endpoints.ews, sender: sender, userAgent: userAgent) }
+
+  /// Where and as whom the run changes mailboxes.
+  var place: JournalEntry.Place {
+    JournalEntry.Place(tenant: tenant, clientID: clientID, endpoint: endpoints.ews)
+  }
 
   // MARK: Tokens
 

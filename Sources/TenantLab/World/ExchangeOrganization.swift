@@ -24,6 +24,8 @@ struct ExchangeOrganization: Sendable {
   var policiesFollowNestedGroups = true
   var groups: [MailGroup] = []
   var mailboxes: [Mailbox] = []
+  /// Mail on its way.
+  var transport = MailTransport()
 
   /// How EWS says that a mailbox is out of the app's scope. No answer is documented, and several were
   /// reported.

@@ -22,6 +22,15 @@ struct Mailbox: Sendable {
   /// What Exchange says when an app with the right to it asks to act as this mailbox.
   var impersonation = Impersonation.byScope
   var folders: [Folder]
+  /// What it may send, keep and give away.
+  var rules = MailboxRules()
+  /// How many items were made in it since the lab began, which numbers them.
+  var itemsMade = 0
+  /// The account as the directory shows it to whoever looks its address up.
+  var directoryEntry = DirectoryEntry()
+  /// The Dynamics organization that synchronizes the mailbox, as the mark says that it left here (Microsoft
+  /// Learn, "Emails aren't being synced because email address is configured for another organization").
+  var syncOrganizationID: String?
 
   /// What the account is licensed for.
   enum Plan: Sendable, Hashable {
@@ -44,6 +53,15 @@ struct Mailbox: Sendable {
     case byScope
     /// Exchange refuses with `ErrorImpersonateUserDenied` whatever the scope says.
     case denied
+  }
+
+  /// What a look-up in the directory finds. It can lag behind Exchange.
+  struct DirectoryEntry: Sendable, Hashable {
+    /// Whether the address is found: as a user principal name, an SMTP or a mail address.
+    var holdsAddress = true
+    var accountEnabled = true
+    /// Whether the account has a plan with Exchange Online.
+    var hasExchangePlan = true
   }
 
   /// Whether the address is the primary or another one of this mailbox.
