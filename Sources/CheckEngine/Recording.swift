@@ -34,16 +34,18 @@ extension AnyCheck {
   ///
   /// - Parameters:
   ///   - recording: the recording.
+  ///   - live: the nodes that are looked at all the same.
   ///   - judgementLike: the judgement that says what an earlier finding said; for what was never looked at, and
   ///     for observations in a form that this version does not read.
   public func replaying(
-    _ recording: Recording, judgementLike: @escaping @Sendable (Finding) -> Judgement
+    _ recording: Recording, except live: Set<Node> = [], judgementLike: @escaping @Sendable (Finding) -> Judgement
   ) -> AnyCheck {
     AnyCheck(
       self,
       subjects: { _ in .these(recording.subjects(of: description.id)) },
-      observe: { subject, _, _ in
+      observe: { subject, environment, facts in
         let node = Node(description.id, subject)
+        if live.contains(node) { return try await observe(subject, environment, facts) }
         guard let value = recording.observation(of: node), let observation = try? decode(value) else {
           return NotRecorded(finding: recording.finding(of: node))
         }

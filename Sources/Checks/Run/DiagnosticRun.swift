@@ -59,10 +59,10 @@ public struct DiagnosticRun: Sendable {
     public let status: ExitStatus
   }
 
-  private let options: Options
-  private let environment: RunEnvironment
+  let options: Options
+  let environment: RunEnvironment
+  let checks: [AnyCheck<RunEnvironment>]
   private let log: EvidenceLog
-  private let checks: [AnyCheck<RunEnvironment>]
 
   /// Prepares a run.
   ///
@@ -90,6 +90,14 @@ public struct DiagnosticRun: Sendable {
       settings: settings, apps: apps, sender: sender, log: log,
       userAgent: options.userAgent ?? "xtdiag/\(options.version)", pace: options.pace, changes: options.changes,
       journal: journal, runID: runID, now: now)
+  }
+
+  /// Another run of other checks with the same options, in another view of the same world.
+  init(_ other: DiagnosticRun, environment: RunEnvironment, checks: [AnyCheck<RunEnvironment>]) {
+    options = other.options
+    log = other.log
+    self.environment = environment
+    self.checks = checks
   }
 
   /// What the run will change, in one sentence to be said before it begins; `nil` for nothing.
@@ -146,7 +154,7 @@ public struct DiagnosticRun: Sendable {
   private func outcome(
     _ result: RunResult, startedAt: Date, duration: Duration, isInterrupted: Bool
   ) -> Outcome {
-    let values = fixValues(result)
+    let values = fixValues(tenantID: tenantID(result))
     // What a service said may repeat what it was sent.
     let findings = result.findings.map { $0.filled(with: values).mapTexts(log.scrub) }
     let outcome = RunOutcome(
@@ -194,14 +202,14 @@ public struct DiagnosticRun: Sendable {
       })
   }
 
-  /// The run's own values for texts, as far as they are known before it.
-  var fixValues: FixValues { fixValues(.empty) }
-
-  private func fixValues(_ result: RunResult) -> FixValues {
+  /// The run's own values for texts.
+  ///
+  /// - Parameter tenantID: tenant B's GUID, where discovery told it.
+  func fixValues(tenantID: String?) -> FixValues {
     var values = FixValues()
     values[.client] = environment.syncApp?.clientID ?? environment.settings.exchange?.clientID
     values[.tenant] = environment.tenant
-    values[.tenantID] = tenantID(result) ?? environment.tenant
+    values[.tenantID] = tenantID ?? environment.tenant
     values[.loginHost] = environment.host(of: .login).name
     values[.exchangeHost] = environment.host(of: .exchange).name
     values[.environment] = environment.settings.dynamics?.environment

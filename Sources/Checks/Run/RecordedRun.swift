@@ -31,7 +31,7 @@ public struct RecordedRun: Sendable {
   public func judged() async throws -> DiagnosticRun.Outcome {
     let recording = Recording(report)
     let checks = CheckCatalogue.all.filter { recording.holds($0.description.id) }
-      .map { $0.replaying(recording) { Self.judgement(like: $0) } }
+      .map { $0.replaying(recording) { Judgement(like: $0) } }
     let run = DiagnosticRun(
       DiagnosticRun.Options(command: report.run.command, threshold: threshold, version: version),
       settings: settings, apps: SignInApps(sync: nil), sender: NobodyToAsk(), checks: checks)
@@ -44,8 +44,7 @@ public struct RecordedRun: Sendable {
       outcome.report.findings.map { finding in
         earlier[Node(finding.check, finding.subject)].map(finding.withAccount) ?? finding
       } + unknown
-    var values = run.fixValues
-    values[.tenantID] = report.target.exchange.tenantId ?? report.target.exchange.tenantName
+    let values = run.fixValues(tenantID: report.target.exchange.tenantId)
     let judged = RunOutcome(of: findings, threshold: threshold, interrupted: !report.run.complete)
     let again = Report(
       tool: outcome.report.tool, run: report.run, target: report.target, verdict: judged.verdict,
@@ -81,21 +80,6 @@ public struct RecordedRun: Sendable {
     let value = seen.map(\.value).first { $0["service"] == .string(service) }
     guard case .string(let url)? = value?["url"], let host = RequestURL.authority(of: url) else { return nil }
     return "https://\(host)"
-  }
-
-  private static func judgement(like finding: Finding) -> Judgement {
-    let statement = Statement(
-      finding.title, explanation: finding.explanation, expected: finding.expected, observed: finding.observed)
-    switch finding.verdict {
-    case .skipped where finding.cause == nil: return .skipped(reason: finding.reason ?? finding.explanation)
-    case .blocked: return .blocked(by: finding.blockedBy ?? finding.check, statement)
-    case .pass: return .pass(statement)
-    case .warn, .fail, .inconclusive, .skipped:
-      guard let cause = finding.cause.flatMap({ Catalogue.causesByID[$0] }) else {
-        return .skipped(reason: "this version does not know the cause \(finding.cause?.text ?? "of the finding")")
-      }
-      return .found(cause, finding.confidence ?? .possible, statement, alternatives: finding.alternatives)
-    }
   }
 }
 

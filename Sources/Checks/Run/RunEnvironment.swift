@@ -81,7 +81,7 @@ public struct RunEnvironment: CheckEnvironment {
     tokens = TokenStore()
   }
 
-  private init(_ other: RunEnvironment, recorder: RecordingSender) {
+  private init(_ other: RunEnvironment, recorder: RecordingSender, forgetsTokens: Bool = false) {
     settings = other.settings
     tenant = other.tenant
     syncApp = other.syncApp
@@ -96,13 +96,18 @@ public struct RunEnvironment: CheckEnvironment {
     userAgent = other.userAgent
     log = other.log
     pace = other.pace
-    counter = other.counter
-    tokens = other.tokens
+    counter = forgetsTokens ? RequestCounter() : other.counter
+    tokens = forgetsTokens ? TokenStore() : other.tokens
     self.recorder = recorder
   }
 
   /// A view of the same world that keeps its own account of exchanges.
   public func scoped() -> RunEnvironment { RunEnvironment(self, recorder: recorder.scoped()) }
+
+  /// The same world for another try: what was granted since then is only in new tokens.
+  func withoutTokens() -> RunEnvironment {
+    RunEnvironment(self, recorder: recorder.scoped(), forgetsTokens: true)
+  }
 
   /// The ids of the exchanges made through this view.
   public var evidence: [String] { recorder.evidence }

@@ -36,6 +36,8 @@ public struct Finding: Sendable, Hashable, Codable {
   public let durationMs: Int
   /// How often it was tried.
   public let attempts: Int
+  /// For what became so only by waiting: how long was waited, in milliseconds.
+  public let waitedMs: Int?
 
   /// Makes a finding from a judgement.
   public init(
@@ -73,6 +75,7 @@ public struct Finding: Sendable, Hashable, Codable {
     self.startedAt = ReportDate.rounded(startedAt)
     self.durationMs = durationMs
     self.attempts = attempts
+    waitedMs = nil
   }
 
   /// The same finding with `values` filled into its texts.
@@ -101,7 +104,31 @@ public struct Finding: Sendable, Hashable, Codable {
 
   /// This judgement with the times and the evidence of an earlier one about the same subject.
   public func withAccount(of earlier: Finding) -> Finding {
-    Finding(self, Texts(self), account: earlier)
+    Finding(
+      self, Texts(self),
+      Account(
+        evidence: earlier.evidence, startedAt: earlier.startedAt, durationMs: earlier.durationMs,
+        attempts: earlier.attempts, waitedMs: earlier.waitedMs))
+  }
+
+  /// This judgement as that of another try of what `earlier` tells of.
+  ///
+  /// - Parameter waitedMs: how long was waited before this try, in milliseconds, when it came to another verdict.
+  public func following(_ earlier: Finding, waitedMs: Int?) -> Finding {
+    Finding(
+      self, Texts(self),
+      Account(
+        evidence: earlier.evidence + evidence, startedAt: attempts > 0 ? startedAt : earlier.startedAt,
+        durationMs: durationMs, attempts: earlier.attempts + attempts, waitedMs: waitedMs ?? earlier.waitedMs))
+  }
+
+  /// What came of looking, apart from the judgement.
+  private struct Account {
+    var evidence: [String]
+    var startedAt: Date
+    var durationMs: Int
+    var attempts: Int
+    var waitedMs: Int?
   }
 
   private struct Texts {
@@ -122,7 +149,7 @@ public struct Finding: Sendable, Hashable, Codable {
     }
   }
 
-  private init(_ other: Finding, _ texts: Texts, account: Finding? = nil) {
+  private init(_ other: Finding, _ texts: Texts, _ account: Account? = nil) {
     check = other.check
     group = other.group
     subject = other.subject
@@ -136,10 +163,10 @@ public struct Finding: Sendable, Hashable, Codable {
     alternatives = texts.alternatives
     blockedBy = other.blockedBy
     reason = texts.reason
-    let account = account ?? other
-    evidence = account.evidence
-    startedAt = account.startedAt
-    durationMs = account.durationMs
-    attempts = account.attempts
+    evidence = account?.evidence ?? other.evidence
+    startedAt = account?.startedAt ?? other.startedAt
+    durationMs = account?.durationMs ?? other.durationMs
+    attempts = account?.attempts ?? other.attempts
+    waitedMs = account.map(\.waitedMs) ?? other.waitedMs
   }
 }
