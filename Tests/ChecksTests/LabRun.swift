@@ -25,11 +25,14 @@ enum LabRun {
   static func outcome(
     in lab: RunningLab, timeout: Duration = patience,
     waiting plan: WaitingPlan? = nil, onWait: @escaping @Sendable (Waiting) -> Void = { _ in },
+    changing change: (inout RunSettings) -> Void = { _ in },
     observer: @escaping @Sendable (Evidence) -> Void = { _ in },
     through wrap: (any HTTPSending) -> any HTTPSending = { $0 }
   ) async throws -> DiagnosticRun.Outcome {
     let world = world(of: lab)
-    let settings = try settings(for: lab)
+    var changed = try settings(for: lab)
+    change(&changed)
+    let settings = changed
     let apps = try SignInApps.load(settings, readFile: world.readFile)
     let configuration = TransportConfiguration(
       additionalAuthoritiesPEM: settings.trust.caPEM,

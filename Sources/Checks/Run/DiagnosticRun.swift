@@ -84,7 +84,8 @@ public struct DiagnosticRun: Sendable {
   ) {
     let log = EvidenceLog(secrets: apps.secrets, observer: observer)
     self.options = options
-    self.checks = checks
+    // Where nothing is waived there is nothing to tell about it.
+    self.checks = checks.filter { $0.description.id != SettingsWaivers.id || !settings.waivers.isEmpty }
     self.log = log
     environment = RunEnvironment(
       settings: settings, apps: apps, sender: sender, log: log,
@@ -157,6 +158,7 @@ public struct DiagnosticRun: Sendable {
     let values = fixValues(tenantID: tenantID(result))
     // What a service said may repeat what it was sent.
     let findings = result.findings.map { $0.filled(with: values).mapTexts(log.scrub) }
+      .waived(by: environment.waivers, on: environment.today)
     let outcome = RunOutcome(
       of: findings, threshold: options.threshold, interrupted: isInterrupted && !result.isComplete)
     let report = Report(

@@ -34,7 +34,8 @@ public struct RecordedRun: Sendable {
       .map { $0.replaying(recording) { Judgement(like: $0) } }
     let run = DiagnosticRun(
       DiagnosticRun.Options(command: report.run.command, threshold: threshold, version: version),
-      settings: settings, apps: SignInApps(sync: nil), sender: NobodyToAsk(), checks: checks)
+      settings: settings, apps: SignInApps(sync: nil), sender: NobodyToAsk(),
+      now: { [startedAt = report.run.startedAt] in startedAt }, checks: checks)
     let outcome = try await run.run()
     let earlier = Dictionary(
       report.findings.map { (Node($0.check, $0.subject), $0) }, uniquingKeysWith: { first, _ in first })
@@ -62,6 +63,10 @@ public struct RecordedRun: Sendable {
         .map { MailboxSettings(address: $0.name, expectation: expectation) }
     }
     let exchange = report.target.exchange
+    let waivers = (report.observations.first { $0.check == SettingsWaivers.id }?.subjects ?? []).compactMap {
+      try? JSONDecoder.forReports()
+        .decode(SettingsWaivers.Observation.self, from: Data($0.value.text(pretty: false).utf8)).waiver
+    }
     return RunSettings(
       cloud: CloudName(rawValue: report.target.cloud) ?? .public,
       exchange: ExchangeSettings(tenant: exchange.tenantName, clientID: exchange.clientId),
@@ -71,7 +76,12 @@ public struct RecordedRun: Sendable {
         }
       },
       mailboxes: mailboxes(.mailbox, .reachable) + mailboxes(.controlMailbox, .denied),
-      endpoints: EndpointOverrides(login: base(of: "login"), exchange: base(of: "exchange")))
+      endpoints: EndpointOverrides(login: base(of: "login"), exchange: base(of: "exchange")),
+      waivers: waivers.map { waiver in
+        WaiverSettings(
+          cause: waiver.cause?.text, check: waiver.check, subject: waiver.subject, reason: waiver.reason,
+          owner: waiver.owner, expires: waiver.expires)
+      })
   }
 
   /// The base URL at which the earlier run reached a service.

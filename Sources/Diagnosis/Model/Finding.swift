@@ -38,6 +38,8 @@ public struct Finding: Sendable, Hashable, Codable {
   public let attempts: Int
   /// For what became so only by waiting: how long was waited, in milliseconds.
   public let waitedMs: Int?
+  /// The waiver that covers it; it then counts for neither verdict nor exit status.
+  public private(set) var waiver: Waiver?
 
   /// Makes a finding from a judgement.
   public init(
@@ -102,6 +104,13 @@ public struct Finding: Sendable, Hashable, Codable {
     return Finding(self, changed)
   }
 
+  /// The same finding, covered by a waiver.
+  public func waived(by waiver: Waiver) -> Finding {
+    var waived = self
+    waived.waiver = waiver
+    return waived
+  }
+
   /// This judgement with the times and the evidence of an earlier one about the same subject.
   public func withAccount(of earlier: Finding) -> Finding {
     Finding(
@@ -154,6 +163,7 @@ public struct Finding: Sendable, Hashable, Codable {
     group = other.group
     subject = other.subject
     verdict = other.verdict
+    waiver = other.waiver
     cause = other.cause
     confidence = other.confidence
     title = texts.title
