@@ -32,6 +32,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // System libraries.
@@ -113,7 +114,9 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
-    .target(name: "Rendering", dependencies: ["Diagnosis"], swiftSettings: strict),
+    .target(
+      name: "Rendering",
+      dependencies: ["Diagnosis", .product(name: "Mustache", package: "swift-mustache")], swiftSettings: strict),
     .target(
       name: "TenantLab",
       dependencies: [
@@ -140,6 +143,7 @@ let package = Package(
         "CheckEngine", "Checks", "Diagnosis", "HTTPTransport", "Journal", "Knowledge", "Rendering", "Secrets",
         "Settings", "TenantLab",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -221,7 +225,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Diagnosis", "TestSupport"],
+      name: "RenderingTests",
+      dependencies: [
+        "Rendering", "Diagnosis", "Knowledge", "SOAP", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TenantLabTests",

@@ -32,6 +32,8 @@ public struct XTDiag: AsyncParsableCommand {
       CommandGroup(name: "Checking", subcommands: [AllCommand.self] + GroupCommands.all + [CleanUpCommand.self]),
       CommandGroup(name: "Understanding", subcommands: [ExplainCommand.self]),
       CommandGroup(
+        name: "Reports", subcommands: [RenderCommand.self, JudgeCommand.self, DiffCommand.self, SchemaCommand.self]),
+      CommandGroup(
         name: "Setting up", subcommands: [InitCommand.self, ChecksCommand.self, LabCommand.self]),
     ])
 

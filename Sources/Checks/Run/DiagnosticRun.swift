@@ -122,7 +122,12 @@ public struct DiagnosticRun: Sendable {
     let startedAt = environment.now()
     let clock = ContinuousClock()
     let start = clock.now
-    let result = await runWithinDeadline(plan, onEvent)
+    // What is shown as it happens is as free of secrets as the report.
+    let values = fixValues(tenantID: nil)
+    let result = await runWithinDeadline(plan) { [log] event in
+      guard case .finished(let finding) = event else { return onEvent(event) }
+      onEvent(.finished(finding.filled(with: values).mapTexts(log.scrub)))
+    }
     return outcome(
       result, startedAt: startedAt, duration: clock.now - start, isInterrupted: Task.isCancelled)
   }

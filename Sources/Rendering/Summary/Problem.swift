@@ -80,6 +80,24 @@ struct Problem: Sendable, Hashable {
     var seen: Set<CauseID> = []
     return findings.lazy.flatMap(\.alternatives).filter { seen.insert($0.cause).inserted }
   }
+
+  /// What was seen and what should have been, each under its label.
+  var account: [(label: String, text: String)] {
+    guard let finding = findings.first else { return [] }
+    let observed = finding.observed ?? ""
+    let explanation = finding.explanation == title ? "" : finding.explanation
+    let seen: [(label: String, text: String)] =
+      observed.isEmpty
+      ? [("Seen", explanation)] : [("Why", explanation == observed ? "" : explanation), ("Seen", observed)]
+    return (seen + [("Expected", finding.expected ?? "")]).filter { !$0.text.isEmpty }
+  }
+
+  /// Whether its subjects have to be named, because the title does not say whom it is about.
+  var namesSubjects: Bool {
+    if subjects.count > 1 { return true }
+    guard let subject = subjects.first else { return false }
+    return subject.needsNaming && !title.contains(subject.name)
+  }
 }
 
 extension Verdict {

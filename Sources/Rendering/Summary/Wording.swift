@@ -1,7 +1,7 @@
 import Diagnosis
 
 /// Sentences made of the report's own words.
-enum Wording {
+public enum Wording {
   /// Who can fix something and how long a fix takes, such as `A License Administrator of contoso.example
   /// can fix it. A fix takes about 1 hour to bite.`
   static func remedy(who: String, takesEffect: String, target: Report.Target) -> String {
@@ -48,7 +48,7 @@ enum Wording {
   }
 
   /// A duration as people say it: `850 ms`, `2.1 s`, `3 min 20 s`, `2 h 05 min`.
-  static func duration(milliseconds: Int) -> String {
+  public static func duration(milliseconds: Int) -> String {
     let milliseconds = max(0, milliseconds)
     if milliseconds < 1000 { return "\(milliseconds) ms" }
     let tenths = (milliseconds + 50) / 100

@@ -37,9 +37,9 @@ extension Page {
     let indent = 3 + mark.symbol.count
     var line = Inline(finding.check.text, .strong)
     if finding.subject != .run { line += Inline(" " + Self.cut(finding.subject.name, to: 120)) }
-    line += Inline(": \(Self.cut(Self.summary(of: finding)))")
+    line += Inline(": \(Self.cut(finding.inBrief))")
     if let number, finding.verdict.needsAttention { line += Inline(" [\(number)]", .quiet) }
-    line += Inline(" \(Self.effort(of: finding))", .quiet)
+    line += Inline(" \(finding.effort)", .quiet)
     paragraph(line, indent: indent, prefix: Inline("  ") + Inline(whole: mark.symbol, mark.ink))
     for (label, text) in [("Expected:", finding.expected), ("Seen:", finding.observed)] {
       guard let text, !text.isEmpty else { continue }
@@ -56,33 +56,13 @@ extension Page {
     }
   }
 
-  private static func summary(of finding: Finding) -> String {
-    switch finding.verdict {
-    case .blocked: "blocked" + (finding.blockedBy.map { " by \($0.text)" } ?? "")
-    case .skipped: finding.reason ?? finding.title
-    case .pass, .warn, .fail, .inconclusive:
-      finding.title.isEmpty ? finding.cause?.words ?? finding.verdict.rawValue : finding.title
-    }
-  }
-
-  private static func effort(of finding: Finding) -> String {
-    guard finding.durationMs > 0 || finding.attempts > 1 else { return "" }
-    let time = Wording.duration(milliseconds: finding.durationMs)
-    return finding.attempts > 1 ? "(\(time), \(finding.attempts) attempts)" : "(\(time))"
-  }
-
   /// One exchange: its id, what was asked, what came back, and when.
   static func line(about exchange: Evidence) -> Inline {
     var line = Inline("\(exchange.id) ", .quiet) + Inline("\(exchange.request.method) ")
     line += Inline(cut(exchange.request.url, to: 300))
     if let status = exchange.response?.status { line += Inline(" \(status)", .strong) }
-    if let total = exchange.phases.totalMs, total.isFinite, total < 1e12 {
-      line += Inline(" in \(Wording.duration(milliseconds: Int(total.rounded())))")
-    }
-    if exchange.response == nil {
-      let place = exchange.phases.stoppedIn.map { ", stopped in \($0)" } ?? ""
-      line += Inline(": no answer\(place)" + (exchange.error.map { ": \(cut($0, to: 300))" } ?? ""))
-    }
+    if let time = exchange.phases.totalMs.flatMap(Wording.duration) { line += Inline(" in \(time)") }
+    if exchange.response == nil { line += Inline(": " + cut(exchange.silence, to: 400)) }
     return line
   }
 

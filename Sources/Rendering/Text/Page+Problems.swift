@@ -37,8 +37,8 @@ extension Page {
     let remedy = Wording.remedy(
       who: problem.whoCanFix, takesEffect: problem.takesEffect, target: report.target)
     if !remedy.isEmpty { paragraph(Inline(remedy), indent: indent) }
-    for (label, text) in Self.account(of: problem) { labelled(label, Inline(text)) }
-    if Self.namesSubjects(problem) {
+    for (label, text) in problem.account { labelled(label + ":", Inline(Self.cut(text))) }
+    if problem.namesSubjects {
       labelled("Affects:", Inline(SubjectNames.fullList(problem.subjects, shown: Self.mostSubjects)))
     }
     for (index, other) in problem.alternatives.enumerated() {
@@ -47,28 +47,6 @@ extension Page {
     steps(problem.fix)
     if style.verbose { exchanges(of: problem, evidence: evidence) }
     more(problem)
-  }
-
-  /// What was seen and what should have been.
-  private static func account(of problem: Problem) -> [(String, String)] {
-    guard let finding = problem.findings.first else { return [] }
-    var account: [(String, String)] = []
-    let observed = finding.observed ?? ""
-    let explanation = finding.explanation == problem.title ? "" : finding.explanation
-    if observed.isEmpty {
-      account.append(("Seen:", explanation))
-    } else {
-      account.append(("Why:", explanation == observed ? "" : explanation))
-      account.append(("Seen:", observed))
-    }
-    account.append(("Expected:", finding.expected ?? ""))
-    return account.filter { !$0.1.isEmpty }.map { ($0.0, cut($0.1)) }
-  }
-
-  private static func namesSubjects(_ problem: Problem) -> Bool {
-    if problem.subjects.count > 1 { return true }
-    guard let subject = problem.subjects.first else { return false }
-    return subject.needsNaming && !problem.title.contains(subject.name)
   }
 
   /// Each step's words, and below them its command on a line of its own.
@@ -118,7 +96,7 @@ extension Page {
     if problem.confidence != .certain, let confidence = problem.confidence {
       body += Inline(" (\(confidence.rawValue))", .quiet)
     }
-    if Self.namesSubjects(problem) {
+    if problem.namesSubjects {
       body += Inline(": " + SubjectNames.fullList(problem.subjects, shown: Self.mostSubjects))
     }
     let command = problem.cause.map { Inline(whole: "xtdiag explain \($0.text)", .command) } ?? .empty

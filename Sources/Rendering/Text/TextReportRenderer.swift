@@ -14,9 +14,10 @@ public struct TextReportRenderer: ReportRenderer {
   public func render(_ report: Report) -> String {
     var page = Page(style: style)
     let problems = Problem.all(in: report)
-    page.headline(report)
+    let headline = Headline(report, problems: problems)
+    page.headline(report, facts: headline.facts)
     page.gap()
-    page.banner(report, problems: problems)
+    page.banner(headline)
     page.problems(problems, report: report)
     page.gap()
     if style.verbose {

@@ -14,9 +14,9 @@ extension SettingsWorld {
     let environment = ProcessInfo.processInfo.environment
     return SettingsWorld(
       environment: environment,
-      readFile: { path in try contents(ofFile: path) },
+      readFile: { path in try contents(ofFile: path, limit: longestFile) },
       filePermissions: { path in permissions(ofFile: path) },
-      readStandardInput: { try contents(of: STDIN_FILENO) },
+      readStandardInput: { try contentsOfStandardInput(limit: longestFile) },
       currentDirectory: FileManager.default.currentDirectoryPath,
       userConfigurationFolder: configurationFolder(environment))
   }
@@ -31,7 +31,10 @@ extension SettingsWorld {
   // The C functions are used in place of FileManager's, since reading has to end at a limit: a named pipe
   // or a device has no length to look at beforehand.
 
-  private static func contents(ofFile path: String) throws -> [UInt8] {
+  /// The bytes of a file of this machine.
+  ///
+  /// - Throws: ``FileProblem``, such as when it has more than `limit` bytes.
+  public static func contents(ofFile path: String, limit: Int) throws -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       switch errno {
@@ -41,10 +44,17 @@ extension SettingsWorld {
       }
     }
     defer { _ = close(descriptor) }
-    return try contents(of: descriptor)
+    return try contents(of: descriptor, limit: limit)
   }
 
-  private static func contents(of descriptor: Int32) throws -> [UInt8] {
+  /// What stands on this process's standard input.
+  ///
+  /// - Throws: ``FileProblem``, such as when it has more than `limit` bytes.
+  public static func contentsOfStandardInput(limit: Int) throws -> [UInt8] {
+    try contents(of: STDIN_FILENO, limit: limit)
+  }
+
+  private static func contents(of descriptor: Int32, limit: Int) throws -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     while true {
@@ -58,7 +68,7 @@ extension SettingsWorld {
         }
       }
       bytes += buffer[..<count]
-      guard bytes.count <= longestFile else { throw FileProblem.tooLarge }
+      guard bytes.count <= limit else { throw FileProblem.tooLarge }
     }
   }
 

@@ -95,24 +95,11 @@ public struct ExplainCommand: ParsableCommand {
       throw UsageError(description: "What is to be explained? \(Self.example)")
     }
     do {
-      return Self.text(try world.settings.readStandardInput())
+      return ForeignText.decoded(try world.settings.readStandardInput())
     } catch SettingsWorld.FileProblem.tooLarge {
       throw UsageError(description: Self.tooLong)
     } catch {
       throw UsageError(description: "Standard input could not be read. \(Self.example)")
-    }
-  }
-
-  /// The text of some bytes: UTF-8 in which what is none is replaced, or UTF-16 when it says so, as files
-  /// written by Windows PowerShell do.
-  private static func text(_ bytes: [UInt8]) -> String {
-    func units(_ combine: (UInt8, UInt8) -> UInt16) -> [UInt16] {
-      stride(from: 2, to: bytes.count - 1, by: 2).map { combine(bytes[$0], bytes[$0 + 1]) }
-    }
-    return switch bytes.prefix(2) {
-    case [0xFF, 0xFE]: String(decoding: units { UInt16($1) << 8 | UInt16($0) }, as: UTF16.self)
-    case [0xFE, 0xFF]: String(decoding: units { UInt16($0) << 8 | UInt16($1) }, as: UTF16.self)
-    default: String(decoding: bytes, as: UTF8.self)
     }
   }
 

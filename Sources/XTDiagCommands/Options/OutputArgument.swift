@@ -25,4 +25,19 @@ public struct OutputArgument: ExpressibleByArgument, Sendable, Hashable {
 
   /// The formats, for messages.
   static var formats: String { OutputFormat.allCases.map(\.rawValue).joined(separator: ", ") }
+
+  /// What a shell completes: each format, and each with a file to follow.
+  public static var defaultCompletionKind: CompletionKind {
+    .list(OutputFormat.allCases.map(\.rawValue) + OutputFormat.allCases.map { "\($0.rawValue)=" })
+  }
+
+  /// What keeps outputs from being written side by side; nil when they can.
+  static func conflict(in outputs: [OutputArgument]) -> String? {
+    if outputs.filter({ $0.path == nil }).count > 1 {
+      return "Only one --output can go to standard output; give the others a file: json=report.json."
+    }
+    let paths = outputs.compactMap(\.path)
+    let twice = paths.first { path in paths.count { $0 == path } > 1 }
+    return twice.map { "Two --output go to \($0); give each a file of its own." }
+  }
 }

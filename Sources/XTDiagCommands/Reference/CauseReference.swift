@@ -1,5 +1,6 @@
 import Diagnosis
 import Knowledge
+import Rendering
 
 /// The reference of all causes as a Markdown document, made from the catalogue and from nothing else.
 public enum CauseReference {

@@ -1,5 +1,6 @@
 import CheckEngine
 import Diagnosis
+import Rendering
 
 /// The reference of all checks as a Markdown document: what each asks, needs, is permitted by, sends and changes.
 enum CheckReference {

@@ -1,0 +1,50 @@
+import Diagnosis
+
+extension Finding {
+  /// What it came to, in a line.
+  var inBrief: String {
+    switch verdict {
+    case .blocked: "blocked" + (blockedBy.map { " by \($0.text)" } ?? "")
+    case .skipped: reason ?? title
+    case .pass, .warn, .fail, .inconclusive: title.isEmpty ? cause?.words ?? verdict.rawValue : title
+    }
+  }
+
+  /// How long it took and how often it was tried, in brackets; empty where nothing was tried.
+  var effort: String {
+    guard durationMs > 0 || attempts > 1 else { return "" }
+    let time = Wording.duration(milliseconds: durationMs)
+    return attempts > 1 ? "(\(time), \(attempts) attempts)" : "(\(time))"
+  }
+
+  /// What it rests on besides the line that says what it came to, each text under its label.
+  var details: [(label: String, text: String)] {
+    let said = inBrief
+    let all: [(label: String, text: String?)] = [
+      ("Why", explanation), ("Seen", observed), ("Expected", expected), ("Reason", reason),
+    ]
+    return all.compactMap { label, text in
+      guard let text, !text.isEmpty, text != said, label != "Reason" || text != explanation else { return nil }
+      return (label, text)
+    }
+  }
+}
+
+extension Verdict {
+  /// The verdict as people say it.
+  var words: String {
+    switch self {
+    case .pass: "passed"
+    case .warn: "warning"
+    case .fail: "failed"
+    case .blocked: "blocked"
+    case .inconclusive: "inconclusive"
+    case .skipped: "skipped"
+    }
+  }
+}
+
+extension Subject {
+  /// Its kind as people say it, such as `control mailbox`.
+  var kindWords: String { kind.rawValue.replacing("-", with: " ") }
+}

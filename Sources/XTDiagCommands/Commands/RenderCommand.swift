@@ -1,0 +1,61 @@
+public import ArgumentParser
+import Diagnosis
+import Rendering
+
+/// `xtdiag render`: a saved report in another format.
+public struct RenderCommand: ParsableCommand {
+  /// What `--help` says.
+  public static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Write a saved JSON report in other formats, offline.",
+    discussion: """
+      What is written is byte for byte what the run itself would have written. As for a run, --verbose adds to \
+      the text what passes rest on.
+
+      Examples:
+        xtdiag all -o json=r.json                        save a report
+        xtdiag render r.json                             read it
+        xtdiag render r.json -o html=r.html              for a browser
+        xtdiag render r.json -o markdown | xclip         for a ticket
+        xtdiag render - -o junit=r.xml -o csv=r.csv < r.json
+
+      Exit status: 0 it is written, whatever the report says; 64 the file is no report that can be read.
+      """)
+
+  @Argument(help: ArgumentHelp("A report as JSON; '-' stands for standard input.", valueName: "report"))
+  var report: String
+
+  @Option(
+    name: [.long, .customShort("o")],
+    help: ArgumentHelp(
+      "A format, or a format and a file (repeatable).",
+      discussion: "Formats: \(OutputArgument.formats). Default: text.", valueName: "format[=path]"))
+  var output: [OutputArgument] = []
+
+  @Flag(name: [.long, .customShort("v")], help: "In text, show what passes rest on.")
+  var verbose = false
+
+  @Flag(name: [.long, .customShort("q")], help: "Don't say which files were written.")
+  var quiet = false
+
+  @Flag(name: .long, help: "Use no colour (so does the environment variable NO_COLOR).")
+  var noColor = false
+
+  /// Makes the command.
+  public init() {}
+
+  /// Holds the outputs against each other.
+  public func validate() throws {
+    if let conflict = OutputArgument.conflict(in: output) { throw ValidationError(conflict) }
+  }
+
+  /// Writes the report.
+  public func run() throws {
+    let world = CommandWorld.current
+    let outputs = ReportOutputs(
+      outputs: output.isEmpty ? [OutputArgument(.text)] : output, world: world, verbose: verbose, quiet: quiet,
+      noColor: noColor)
+    try outputs.check()
+    try outputs.write(try SavedReport.read(report, in: world))
+  }
+}
