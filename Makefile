@@ -4,7 +4,10 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 
-.PHONY: help setup build release demo test lint format formats leaks picture install uninstall clean
+# Where 'make install' takes the pages of the manual and the completions from.
+STAGE := .build/install
+
+.PHONY: help setup build release demo test lint format formats leaks picture manual docs install uninstall clean
 
 help:
 	@echo "make demo      set up, build, and run 'xtdiag all --lab'"
@@ -14,7 +17,8 @@ help:
 	@echo "make formats   check reports in every format with other parsers (needs Python 3)"
 	@echo "make leaks     run the XML module under leak checkers"
 	@echo "make picture   draw the report in the README anew (needs Python 3)"
-	@echo "make install   build for release and install into PREFIX ($(PREFIX))"
+	@echo "make docs      write docs/causes.md and docs/checks.md anew"
+	@echo "make install   build for release and install into PREFIX ($(PREFIX)), with manual and completions"
 
 setup:
 	@scripts/setup.sh
@@ -52,12 +56,33 @@ picture: build
 	scripts/terminal-picture.py docs/report.svg "xtdiag all" \
 		"$$($(SWIFT) build --show-bin-path)/xtdiag" all -q --lab policy.mailbox-probably-out-of-scope
 
-install: release
-	install -d "$(DESTDIR)$(PREFIX)/bin"
+docs: setup
+	XTDIAG_RECORD=1 $(SWIFT) test --filter 'CauseReferenceTests|CheckReferenceTests'
+
+manual: release
+	@mkdir -p $(STAGE)/man
+	$(SWIFT) package --allow-writing-to-directory $(STAGE)/man generate-manual --multi-page \
+		--output-directory $(STAGE)/man
+
+install: release manual
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" \
+		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
 	install -m 0755 "$$($(SWIFT) build --configuration release --show-bin-path)/xtdiag" "$(DESTDIR)$(PREFIX)/bin/xtdiag"
+	install -m 0644 $(STAGE)/man/xtdiag*.1 "$(DESTDIR)$(PREFIX)/share/man/man1/"
+	"$(DESTDIR)$(PREFIX)/bin/xtdiag" --generate-completion-script bash \
+		> "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/xtdiag"
+	"$(DESTDIR)$(PREFIX)/bin/xtdiag" --generate-completion-script zsh \
+		> "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_xtdiag"
+	"$(DESTDIR)$(PREFIX)/bin/xtdiag" --generate-completion-script fish \
+		> "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/xtdiag.fish"
 
 uninstall:
-	rm -f "$(DESTDIR)$(PREFIX)/bin/xtdiag"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/xtdiag" "$(DESTDIR)$(PREFIX)"/share/man/man1/xtdiag.1 \
+		"$(DESTDIR)$(PREFIX)"/share/man/man1/xtdiag.*.1 \
+		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/xtdiag" \
+		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_xtdiag" \
+		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/xtdiag.fish"
 
 clean:
 	$(SWIFT) package clean

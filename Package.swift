@@ -143,6 +143,7 @@ let package = Package(
         "CheckEngine", "Checks", "Diagnosis", "HTTPTransport", "Journal", "Knowledge", "Rendering", "Secrets",
         "Settings", "TenantLab",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -219,8 +220,7 @@ let package = Package(
       name: "ChecksTests",
       dependencies: [
         "Checks", "CheckEngine", "Dataverse", "Diagnosis", "ExchangeAdmin", "ExchangeWebServices", "HTTPTransport",
-        "Journal",
-        "Knowledge", "MicrosoftGraph", "Secrets", "Settings", "TenantLab", "TestSupport",
+        "Journal", "Knowledge", "MicrosoftGraph", "Rendering", "Secrets", "Settings", "TenantLab", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: strict),
@@ -240,7 +240,7 @@ let package = Package(
     .testTarget(
       name: "XTDiagCommandsTests",
       dependencies: [
-        "XTDiagCommands", "Diagnosis", "Journal", "Settings", "TenantLab", "TestSupport", "Rendering",
+        "XTDiagCommands", "Diagnosis", "Journal", "Knowledge", "Settings", "TenantLab", "TestSupport", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Diagnosis
+import FoundationEssentials
 
 /// A check whose types are hidden, so that checks of all kinds stand in one list.
 public struct AnyCheck<Environment: CheckEnvironment>: Sendable {
@@ -9,6 +10,8 @@ public struct AnyCheck<Environment: CheckEnvironment>: Sendable {
   let announcement: @Sendable ([Subject], Environment) -> String?
   let observe: @Sendable (Subject, Environment, Facts) async throws -> any Codable & Sendable
   let judge: @Sendable (any Codable & Sendable, Subject, Facts) throws -> Judgement
+  /// Reads an observation from the form that reports keep.
+  let decode: @Sendable (JSONValue) throws -> any Codable & Sendable
 
   /// Wraps a check.
   public init<C: Check<Environment>>(_ check: C) {
@@ -23,6 +26,22 @@ public struct AnyCheck<Environment: CheckEnvironment>: Sendable {
       }
       return check.judge(observation, of: subject, facts: facts)
     }
+    decode = { try JSONDecoder.forReports().decode(C.Observation.self, from: Data($0.text(pretty: false).utf8)) }
+  }
+
+  /// Another way of looking for the same check.
+  init(
+    _ other: AnyCheck, subjects: @escaping @Sendable (Environment) -> Subjects,
+    observe: @escaping @Sendable (Subject, Environment, Facts) async throws -> any Codable & Sendable,
+    judge: @escaping @Sendable (any Codable & Sendable, Subject, Facts) throws -> Judgement
+  ) {
+    description = other.description
+    self.subjects = subjects
+    relevantSubjects = other.relevantSubjects
+    announcement = { _, _ in nil }
+    self.observe = observe
+    self.judge = judge
+    decode = other.decode
   }
 
   var id: CheckID { description.id }

@@ -268,7 +268,9 @@ struct RunState<Environment: CheckEnvironment> {
     for node in plan.nodes where checks.last != node.check { checks.append(node.check) }
     let observations = checks.compactMap { check -> CheckObservations? in
       let subjects = records[check]?.compactMap { entry -> SubjectObservation? in
-        guard let observation = entry.observation, let value = try? JSONValue.encoding(observation) else {
+        guard let observation = entry.observation, !(observation is NotRecorded),
+          let value = try? JSONValue.encoding(observation)
+        else {
           return nil
         }
         return SubjectObservation(subject: entry.subject, value: value)

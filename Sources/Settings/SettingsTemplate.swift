@@ -76,6 +76,14 @@ public enum SettingsTemplate {
       # The proxy for every request. If it wants a password, set XTDIAG_PROXY to the whole URL instead.
       # proxy: { url: http://proxy.example:3128 }
 
+      # Findings that somebody answers for: still looked for and shown, and without weight for the exit status.
+      # waivers:
+      #   - cause: policy.unscoped            # or 'check:' with the id or the group of a check
+      #     subject: '*@contoso.example'      # optional; * stands for anything
+      #     reason: accepted until the move to RBAC for Applications
+      #     owner: exchange-team@contoso.example
+      #     expires: 2027-01-31               # the last day on which it holds
+
       """
   }
 

@@ -31,7 +31,8 @@ public struct XTDiag: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Checking", subcommands: [AllCommand.self] + GroupCommands.all + [CleanUpCommand.self]),
       CommandGroup(name: "Understanding", subcommands: [ExplainCommand.self]),
-      CommandGroup(name: "Reports", subcommands: [RenderCommand.self, DiffCommand.self, SchemaCommand.self]),
+      CommandGroup(
+        name: "Reports", subcommands: [RenderCommand.self, JudgeCommand.self, DiffCommand.self, SchemaCommand.self]),
       CommandGroup(
         name: "Setting up", subcommands: [InitCommand.self, ChecksCommand.self, LabCommand.self]),
     ])

@@ -24,11 +24,15 @@ enum LabRun {
   /// Diagnoses a lab that runs, through what `wrap` puts in front of it.
   static func outcome(
     in lab: RunningLab, timeout: Duration = patience,
+    waiting plan: WaitingPlan? = nil, onWait: @escaping @Sendable (Waiting) -> Void = { _ in },
+    changing change: (inout RunSettings) -> Void = { _ in },
     observer: @escaping @Sendable (Evidence) -> Void = { _ in },
     through wrap: (any HTTPSending) -> any HTTPSending = { $0 }
   ) async throws -> DiagnosticRun.Outcome {
     let world = world(of: lab)
-    let settings = try settings(for: lab)
+    var changed = try settings(for: lab)
+    change(&changed)
+    let settings = changed
     let apps = try SignInApps.load(settings, readFile: world.readFile)
     let configuration = TransportConfiguration(
       additionalAuthoritiesPEM: settings.trust.caPEM,
@@ -38,7 +42,8 @@ enum LabRun {
       let run = DiagnosticRun(
         DiagnosticRun.Options(command: "all", version: "0-test", pace: .impatient), settings: settings,
         apps: apps, sender: wrap(transport), observer: observer)
-      return try await run.run()
+      guard let plan else { return try await run.run() }
+      return try await run.run(waiting: plan, onWait: onWait)
     }
   }
 

@@ -16,6 +16,13 @@ public struct GoldenFile: Sendable {
     path = "fixtures/\(folder)/\(name)"
   }
 
+  /// Names a page that is made from the program's own data.
+  ///
+  /// - Parameter page: Its name below `docs`.
+  public init(page: String) {
+    path = "docs/\(page)"
+  }
+
   private var url: URL { RepositoryFiles.url(path) }
 
   /// The recorded text; `nil` when there is none.

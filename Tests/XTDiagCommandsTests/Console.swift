@@ -51,6 +51,9 @@ final class Console: Sendable {
   var error: String { contents.withLock { $0.error } }
   var files: [String: String] { contents.withLock { $0.files } }
 
+  /// Puts a file there, or another text into it.
+  func put(_ text: String, at path: String) { contents.withLock { $0.files[path] = text } }
+
   /// What stands on standard output as a report.
   func report() throws -> Report {
     try JSONDecoder.forReports().decode(Report.self, from: Data(output.utf8))
@@ -100,6 +103,7 @@ final class Console: Sendable {
       },
       output: stream, error: stream,
       writeFile: { path, text in self.contents.withLock { $0.files[path] = text } },
+      makeFolder: { path in _ = self.contents.withLock { $0.folders.insert(path) } },
       fileExists: { path in self.contents.withLock { $0.files[path] != nil || $0.folders.contains(path) } },
       stateFolder: stateFolder,
       interruptions: { self.interruptions.stream })

@@ -86,7 +86,7 @@ public final class EvidenceLog: Sendable {
 
   private static func evidence(_ exchange: Exchange, id: String, scrubber: SecretScrubber) -> Evidence {
     Evidence(
-      id: id, service: exchange.request.service,
+      id: id, service: exchange.request.service, startedAt: exchange.startedAt,
       request: Evidence.Request(
         method: exchange.request.method, url: scrubber.scrub(exchange.request.url),
         headers: headers(exchange.request.headers.map { ($0.name, $0.value) }, scrubber),

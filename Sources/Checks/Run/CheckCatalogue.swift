@@ -1,9 +1,16 @@
 public import CheckEngine
+import Diagnosis
 
 /// All checks, in the order of the path that a sign-in takes. A new check is one line here.
 public enum CheckCatalogue {
   /// The checks.
-  public static let all: [AnyCheck<RunEnvironment>] = [
+  public static let all: [AnyCheck<RunEnvironment>] = path + [AnyCheck(SettingsWaivers())]
+
+  /// The checks whose findings a waiver can be for.
+  static let waivable: [CheckID] = path.map(\.description.id)
+
+  /// The checks that walk the path.
+  private static let path: [AnyCheck<RunEnvironment>] = [
     AnyCheck(SettingsValid()),
     AnyCheck(NetworkReach()),
     AnyCheck(NetworkClock()),

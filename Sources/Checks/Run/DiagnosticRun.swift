@@ -59,10 +59,10 @@ public struct DiagnosticRun: Sendable {
     public let status: ExitStatus
   }
 
-  private let options: Options
-  private let environment: RunEnvironment
+  let options: Options
+  let environment: RunEnvironment
+  let checks: [AnyCheck<RunEnvironment>]
   private let log: EvidenceLog
-  private let checks: [AnyCheck<RunEnvironment>]
 
   /// Prepares a run.
   ///
@@ -79,13 +79,15 @@ public struct DiagnosticRun: Sendable {
   ///   - checks: the checks; all of them but in tests.
   public init(
     _ options: Options, settings: RunSettings, apps: SignInApps, sender: any HTTPSending,
-    observer: @escaping @Sendable (Evidence) -> Void = { _ in }, onNotice: @escaping @Sendable (PaceNotice) -> Void = { _ in },
+    observer: @escaping @Sendable (Evidence) -> Void = { _ in },
+    onNotice: @escaping @Sendable (PaceNotice) -> Void = { _ in },
     journal: any ChangeJournal = MemoryJournal(), runID: String = UUID().uuidString.lowercased(),
     now: @escaping @Sendable () -> Date = { .now }, checks: [AnyCheck<RunEnvironment>] = CheckCatalogue.all
   ) {
     let log = EvidenceLog(secrets: apps.secrets, observer: observer)
     self.options = options
-    self.checks = checks
+    // Where nothing is waived there is nothing to tell about it.
+    self.checks = checks.filter { $0.description.id != SettingsWaivers.id || !settings.waivers.isEmpty }
     self.log = log
     var pace = options.pace
     pace.width = options.concurrency
@@ -93,6 +95,14 @@ public struct DiagnosticRun: Sendable {
       settings: settings, apps: apps, sender: sender, log: log,
       userAgent: options.userAgent ?? "xtdiag/\(options.version)", pace: pace, changes: options.changes,
       journal: journal, runID: runID, now: now, onNotice: onNotice)
+  }
+
+  /// Another run of other checks with the same options, in another view of the same world.
+  init(_ other: DiagnosticRun, environment: RunEnvironment, checks: [AnyCheck<RunEnvironment>]) {
+    options = other.options
+    log = other.log
+    self.environment = environment
+    self.checks = checks
   }
 
   /// What the run will change, in one sentence to be said before it begins; `nil` for nothing.
@@ -155,9 +165,10 @@ public struct DiagnosticRun: Sendable {
   private func outcome(
     _ result: RunResult, startedAt: Date, duration: Duration, isInterrupted: Bool
   ) -> Outcome {
-    let values = fixValues(tenantID: tenantID(result))
+    let values = fixValues(tenantID: tenantID(result), result.observations)
     // What a service said may repeat what it was sent.
     let findings = result.findings.map { $0.filled(with: values).mapTexts(log.scrub) }
+      .waived(by: environment.waivers, on: environment.today)
     let outcome = RunOutcome(
       of: findings, threshold: options.threshold, interrupted: isInterrupted && !result.isComplete)
     let report = Report(
@@ -193,8 +204,8 @@ public struct DiagnosticRun: Sendable {
   }
 
   /// The profile that was judged, where the configuration names none.
-  private func profileName(_ result: RunResult) -> String? {
-    let seen = result.observations.first { $0.check == DataverseProfile.id }?.subjects.first?.value
+  private static func profileName(_ observations: [CheckObservations]) -> String? {
+    let seen = observations.first { $0.check == DataverseProfile.id }?.subjects.first?.value
     if case .string(let name)? = seen?["judgedName"] { return name }
     return nil
   }
@@ -217,15 +228,20 @@ public struct DiagnosticRun: Sendable {
     }
   }
 
-  private func fixValues(tenantID: String?) -> FixValues {
+  /// The run's own values for texts.
+  ///
+  /// - Parameters:
+  ///   - tenantID: tenant B's GUID, where discovery told it.
+  ///   - observations: what the checks saw.
+  func fixValues(tenantID: String?, _ observations: [CheckObservations] = []) -> FixValues {
     var values = FixValues()
-    values[.client] = environment.syncApp?.clientID
+    values[.client] = environment.syncApp?.clientID ?? environment.settings.exchange?.clientID
     values[.tenant] = environment.tenant
     values[.tenantID] = tenantID ?? environment.tenant
     values[.loginHost] = environment.host(of: .login).name
     values[.exchangeHost] = environment.host(of: .exchange).name
     values[.environment] = environment.settings.dynamics?.environment
-    values[.profile] = environment.settings.dynamics?.serverProfile ?? profileName(result)
+    values[.profile] = environment.settings.dynamics?.serverProfile ?? Self.profileName(observations)
     values[.entraPortal] = environment.cloud.entraPortal
     return values
   }

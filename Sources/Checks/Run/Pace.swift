@@ -1,4 +1,5 @@
 import HTTPTransport
+import HTTPTypes
 
 /// How patiently a run asks again.
 ///

@@ -37,6 +37,9 @@ final class SharedPace: Sendable {
     self.now = now
     self.onNotice = onNotice
   }
+
+  /// The same pace for another try: what was asked before does not count.
+  func anew() -> SharedPace { SharedPace(pace, now: now, onNotice: onNotice) }
 }
 
 /// Sends through another sender at the run's pace.

@@ -85,7 +85,7 @@ public struct RunEnvironment: CheckEnvironment {
     policyMemory = RunMemory()
   }
 
-  private init(_ other: RunEnvironment, recorder: RecordingSender) {
+  private init(_ other: RunEnvironment, recorder: RecordingSender, forgetsTokens: Bool = false) {
     settings = other.settings
     tenant = other.tenant
     syncApp = other.syncApp
@@ -99,15 +99,20 @@ public struct RunEnvironment: CheckEnvironment {
     now = other.now
     userAgent = other.userAgent
     log = other.log
-    sharedPace = other.sharedPace
-    tokens = other.tokens
-    adminAccessStore = other.adminAccessStore
-    policyMemory = other.policyMemory
+    sharedPace = forgetsTokens ? other.sharedPace.anew() : other.sharedPace
+    tokens = forgetsTokens ? TokenStore() : other.tokens
+    adminAccessStore = forgetsTokens ? RunMemory() : other.adminAccessStore
+    policyMemory = forgetsTokens ? RunMemory() : other.policyMemory
     self.recorder = recorder
   }
 
   /// A view of the same world that keeps its own account of exchanges.
   public func scoped() -> RunEnvironment { RunEnvironment(self, recorder: recorder.scoped()) }
+
+  /// The same world for another try: what was granted since then is only in new tokens.
+  func withoutTokens() -> RunEnvironment {
+    RunEnvironment(self, recorder: recorder.scoped(), forgetsTokens: true)
+  }
 
   /// The ids of the exchanges made through this view.
   public var evidence: [String] { recorder.evidence }

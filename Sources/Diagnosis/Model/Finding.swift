@@ -36,6 +36,10 @@ public struct Finding: Sendable, Hashable, Codable {
   public let durationMs: Int
   /// How often it was tried.
   public let attempts: Int
+  /// For what became so only by waiting: how long was waited, in milliseconds.
+  public let waitedMs: Int?
+  /// The waiver that covers it; it then counts for neither verdict nor exit status.
+  public private(set) var waiver: Waiver?
 
   /// Makes a finding from a judgement.
   public init(
@@ -73,6 +77,7 @@ public struct Finding: Sendable, Hashable, Codable {
     self.startedAt = ReportDate.rounded(startedAt)
     self.durationMs = durationMs
     self.attempts = attempts
+    waitedMs = nil
   }
 
   /// The same finding with `values` filled into its texts.
@@ -99,6 +104,42 @@ public struct Finding: Sendable, Hashable, Codable {
     return Finding(self, changed)
   }
 
+  /// The same finding, covered by a waiver.
+  public func waived(by waiver: Waiver) -> Finding {
+    var waived = self
+    waived.waiver = waiver
+    return waived
+  }
+
+  /// This judgement with the times and the evidence of an earlier one about the same subject.
+  public func withAccount(of earlier: Finding) -> Finding {
+    Finding(
+      self, Texts(self),
+      Account(
+        evidence: earlier.evidence, startedAt: earlier.startedAt, durationMs: earlier.durationMs,
+        attempts: earlier.attempts, waitedMs: earlier.waitedMs))
+  }
+
+  /// This judgement as that of another try of what `earlier` tells of.
+  ///
+  /// - Parameter waitedMs: how long was waited before this try, in milliseconds, when it came to another verdict.
+  public func following(_ earlier: Finding, waitedMs: Int?) -> Finding {
+    Finding(
+      self, Texts(self),
+      Account(
+        evidence: earlier.evidence + evidence, startedAt: attempts > 0 ? startedAt : earlier.startedAt,
+        durationMs: durationMs, attempts: earlier.attempts + attempts, waitedMs: waitedMs ?? earlier.waitedMs))
+  }
+
+  /// What came of looking, apart from the judgement.
+  private struct Account {
+    var evidence: [String]
+    var startedAt: Date
+    var durationMs: Int
+    var attempts: Int
+    var waitedMs: Int?
+  }
+
   private struct Texts {
     var title: String
     var explanation: String
@@ -117,11 +158,12 @@ public struct Finding: Sendable, Hashable, Codable {
     }
   }
 
-  private init(_ other: Finding, _ texts: Texts) {
+  private init(_ other: Finding, _ texts: Texts, _ account: Account? = nil) {
     check = other.check
     group = other.group
     subject = other.subject
     verdict = other.verdict
+    waiver = other.waiver
     cause = other.cause
     confidence = other.confidence
     title = texts.title
@@ -131,9 +173,10 @@ public struct Finding: Sendable, Hashable, Codable {
     alternatives = texts.alternatives
     blockedBy = other.blockedBy
     reason = texts.reason
-    evidence = other.evidence
-    startedAt = other.startedAt
-    durationMs = other.durationMs
-    attempts = other.attempts
+    evidence = account?.evidence ?? other.evidence
+    startedAt = account?.startedAt ?? other.startedAt
+    durationMs = account?.durationMs ?? other.durationMs
+    attempts = account?.attempts ?? other.attempts
+    waitedMs = account.map(\.waitedMs) ?? other.waitedMs
   }
 }

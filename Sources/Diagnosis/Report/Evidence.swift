@@ -1,9 +1,13 @@
+public import FoundationEssentials
+
 /// One redacted HTTP exchange, as the report holds it.
 public struct Evidence: Sendable, Hashable, Codable {
   /// The id that findings refer to, such as `x7`.
   public let id: String
   /// The service asked, such as `entra` or `ews`.
   public let service: String
+  /// When the request began; absent in reports of earlier versions.
+  public let startedAt: Date?
   /// The request.
   public let request: Request
   /// The answer; absent when none came.
@@ -20,11 +24,12 @@ public struct Evidence: Sendable, Hashable, Codable {
 
   /// Makes a piece of evidence.
   public init(
-    id: String, service: String, request: Request, response: Response?, phases: Phases,
+    id: String, service: String, startedAt: Date? = nil, request: Request, response: Response?, phases: Phases,
     requestIds: [String: String], error: String?, abridged: Bool? = nil
   ) {
     self.id = id
     self.service = service
+    self.startedAt = startedAt.map(ReportDate.rounded)
     self.request = request
     self.response = response
     self.phases = phases

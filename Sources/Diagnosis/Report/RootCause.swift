@@ -37,7 +37,7 @@ public struct RootCause: Sendable, Hashable, Codable {
     var order: [CauseID] = []
     var groups: [CauseID: [Finding]] = [:]
     for finding in findings {
-      guard let cause = finding.cause, finding.verdict.isRoot else { continue }
+      guard let cause = finding.cause, finding.verdict.isRoot, finding.waiver == nil else { continue }
       if groups[cause] == nil { order.append(cause) }
       groups[cause, default: []].append(finding)
     }

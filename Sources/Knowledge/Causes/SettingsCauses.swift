@@ -7,6 +7,8 @@ extension Catalogue {
     .settingsSecretHasStrayCharacters,
     .settingsSameTenant,
     .settingsMailboxDomainForeign,
+    .settingsWaiverExpired,
+    .settingsWaiverUnmatched,
   ]
 }
 

@@ -1,5 +1,5 @@
 /// Texts for Markdown (GitHub Flavored Markdown, of which others understand most).
-enum MarkdownText {
+public enum MarkdownText {
   /// What may be markup, wherever it stands.
   private static let special: Set<Unicode.Scalar> = [
     "\\", "`", "*", "[", "]", "<", ">", "|", "#", "~", "&", "$",
@@ -8,7 +8,7 @@ enum MarkdownText {
   private static let specialAtStart: Set<Unicode.Scalar> = ["-", "+", "="]
 
   /// `text` as words on one line, with nothing in it that is taken for markup.
-  static func prose(_ text: String) -> String {
+  public static func prose(_ text: String) -> String {
     let scalars = Array(DisplayText.oneLine(text).unicodeScalars)
     var result = String.UnicodeScalarView()
     var isNumber = true

@@ -47,6 +47,12 @@ struct SubjectNames: Sendable {
     return "\(Self.count(subjects, of: total)): \(list)"
   }
 
+  /// The first `shown` names in full, and how many more there are.
+  static func fullList(_ subjects: [Subject], shown: Int) -> String {
+    let names = subjects.prefix(shown + 1).map { DisplayText.truncated($0.name, to: longestName) }
+    return list(names, of: subjects.count, shown: shown)
+  }
+
   private func full(_ subject: Subject) -> String {
     let name = DisplayText.truncated(subject.name, to: Self.longestName)
     guard subject.isMailbox, let note = notes[subject.name] else { return name }

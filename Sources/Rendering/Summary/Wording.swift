@@ -48,7 +48,7 @@ public enum Wording {
   }
 
   /// A duration as people say it: `850 ms`, `2.1 s`, `3 min 20 s`, `2 h 05 min`.
-  static func duration(milliseconds: Int) -> String {
+  public static func duration(milliseconds: Int) -> String {
     let milliseconds = max(0, milliseconds)
     if milliseconds < 1000 { return "\(milliseconds) ms" }
     let tenths = (milliseconds + 50) / 100

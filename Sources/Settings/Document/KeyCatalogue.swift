@@ -11,11 +11,12 @@ enum KeyGroup: String, CaseIterable {
   case secret = "clientSecret"
   case certificate = "certificate"
   case federatedToken = "federatedToken"
+  case waiver = "waivers"
 
   /// The keys that may stand in the group.
   var keys: [String] {
     switch self {
-    case .root: ["cloud", "exchange", "dynamics", "mailboxes", "endpoints", "trust", "proxy"]
+    case .root: ["cloud", "exchange", "dynamics", "mailboxes", "endpoints", "trust", "proxy", "waivers"]
     case .exchange: ["tenant", "clientId", "clientSecret", "certificate", "federatedToken", "admin"]
     case .admin: ["clientId", "clientSecret", "certificate", "federatedToken"]
     case .dynamics:
@@ -30,6 +31,7 @@ enum KeyGroup: String, CaseIterable {
     case .secret: ["env", "file", "stdin"]
     case .certificate: ["file", "key", "thumbprint"]
     case .federatedToken: ["file"]
+    case .waiver: ["cause", "check", "subject", "reason", "owner", "expires"]
     }
   }
 

@@ -28,6 +28,8 @@ public struct RunSettings: Sendable {
   public var trust: TrustSettings
   /// The proxy, if one is set.
   public var proxy: ProxySettings?
+  /// The findings that somebody answers for.
+  public var waivers: [WaiverSettings]
   /// Where each value came from, by key path such as `exchange.clientId` or `mailboxes[0]`.
   public var sources: [String: ValueSource]
   /// What is odd but keeps nothing from running.
@@ -40,7 +42,8 @@ public struct RunSettings: Sendable {
     cloud: CloudName = .public, exchange: ExchangeSettings? = nil, exchangeTenant: String? = nil,
     dynamics: DynamicsSettings? = nil, mailboxes: [MailboxSettings] = [],
     endpoints: EndpointOverrides = EndpointOverrides(), trust: TrustSettings = TrustSettings(),
-    proxy: ProxySettings? = nil, sources: [String: ValueSource] = [:], warnings: [SettingsIssue] = [],
+    proxy: ProxySettings? = nil, waivers: [WaiverSettings] = [], sources: [String: ValueSource] = [:],
+    warnings: [SettingsIssue] = [],
     configuration: Configuration = .none(lookedFor: [])
   ) {
     self.cloud = cloud
@@ -51,6 +54,7 @@ public struct RunSettings: Sendable {
     self.endpoints = endpoints
     self.trust = trust
     self.proxy = proxy
+    self.waivers = waivers
     self.sources = sources
     self.warnings = warnings
     self.configuration = configuration

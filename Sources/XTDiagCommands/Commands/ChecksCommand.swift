@@ -11,8 +11,18 @@ public struct ChecksCommand: ParsableCommand {
     commandName: "checks",
     abstract: "List the checks: id, question, needs, permission, endpoint, side effects.")
 
-  @Option(name: [.long, .customShort("o")], help: "The format: text or json.")
-  var output: ExplanationFormat = .text
+  /// A format of the list; the raw value is its name on the command line.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    /// For a person at a terminal.
+    case text
+    /// For other programs.
+    case json
+    /// For a page of documentation.
+    case markdown
+  }
+
+  @Option(name: [.long, .customShort("o")], help: "The format: text, json or markdown.")
+  var output: Format = .text
 
   /// Makes the command.
   public init() {}
@@ -23,6 +33,7 @@ public struct ChecksCommand: ParsableCommand {
     switch output {
     case .text: world.write(CheckCatalogue.descriptions.map(Self.paragraph).joined(separator: "\n"))
     case .json: world.write(JSONValue.array(CheckCatalogue.descriptions.map(Self.value)).text() + "\n")
+    case .markdown: world.write(CheckReference.markdown(CheckCatalogue.descriptions))
     }
   }
 

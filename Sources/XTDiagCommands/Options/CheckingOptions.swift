@@ -77,7 +77,9 @@ public struct CheckingOptions: ParsableArguments, Sendable {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "With --allow-changes: how long to wait for a message to arrive or a test to end (default: 2m).",
+      "How long to wait for changes to take effect.",
+      discussion: "What may come true by waiting is tried again until it does. With --allow-changes it is also how "
+        + "long a message may take to arrive or a test to end (there 2m without it).",
       valueName: "duration"))
   var wait: DurationArgument?
 
@@ -112,6 +114,25 @@ public struct CheckingOptions: ParsableArguments, Sendable {
       valueName: "format[=path]"))
   var output: [OutputArgument] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Also write everything that a ticket needs into a new folder.",
+      discussion: "The report, the exchanges as an HTTP archive, the log, and a manifest; 'xtdiag judge' reads it.",
+      valueName: "folder"))
+  var evidence: String?
+
+  @Flag(
+    name: .long,
+    help: "Put stable pseudonyms in the place of people, domains, hosts and ids, in every output. Request ids stay.")
+  var pseudonymize = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --pseudonymize: write which pseudonym stands for what into this file, for yourself.", valueName: "file"))
+  var pseudonymMap: String?
+
   @Flag(name: [.long, .customShort("v")], help: "Also log each exchange, and show what passes rest on.")
   var verbose = false
 
@@ -139,6 +160,9 @@ public struct CheckingOptions: ParsableArguments, Sendable {
     }
     if let odd = userAgent, odd.isEmpty || odd.unicodeScalars.contains(where: { !(0x20...0x7E).contains($0.value) }) {
       throw ValidationError("--user-agent must be one line of printable ASCII, such as 'CRM/9.2'.")
+    }
+    if pseudonymMap != nil, !pseudonymize {
+      throw ValidationError("--pseudonym-map needs --pseudonymize.")
     }
     if lab != nil, config != nil {
       throw ValidationError("--lab brings its own configuration; leave out --config.")

@@ -4,6 +4,7 @@ import Diagnosis
 import FoundationEssentials
 import HTTPTransport
 import Journal
+import Knowledge
 import Rendering
 import Settings
 import TenantLab
@@ -38,6 +39,7 @@ struct CheckingRun: Sendable {
   ///   and ``UsageError`` for what keeps the run from beginning.
   func run() async throws {
     try outputs.check()
+    try evidence?.prepare()
     guard let scenario = options.lab else {
       let settings = try SettingsLoader(world: world.settings).load(options.overrides)
       return try await run(
@@ -87,7 +89,7 @@ struct CheckingRun: Sendable {
       try await runChecks(settings, apps, journal, transport)
     }
     tellOfLeftovers(in: journal)
-    try outputs.finish(outcome.report)
+    try write(outcome.report)
     if outcome.status != .success { throw ExitStatusError(status: outcome.status) }
   }
 
@@ -111,10 +113,13 @@ struct CheckingRun: Sendable {
       world.complain("xtdiag: stopping; the report will say what is known so far")
     } _: {
       try await progress.showing { show in
-        try await run.run { event in
+        let onEvent: @Sendable (RunEvent) -> Void = { event in
           show(event)
           outputs.write(event)
         }
+        guard let patience = options.wait?.duration else { return try await run.run(onEvent: onEvent) }
+        return try await run.run(
+          waiting: WaitingPlan(patience: patience), onWait: { world.complain(WaitingLine.text($0)) }, onEvent: onEvent)
       }
     }
   }
@@ -150,19 +155,50 @@ struct CheckingRun: Sendable {
   private var outputs: ReportOutputs {
     ReportOutputs(
       outputs: options.outputs, world: world, verbose: options.verbose, quiet: options.quiet,
-      noColor: options.noColor)
+      noColor: options.noColor, showsEvents: !options.pseudonymize)
   }
+
+  /// Writes the report wherever it is asked for, with pseudonyms where they are.
+  private func write(_ report: Report) throws {
+    var report = report
+    if options.pseudonymize {
+      let hidden = try report.pseudonymized(keeping: .microsoft)
+      report = hidden.report
+      if let path = options.pseudonymMap { try write(hidden.pseudonyms, to: path) }
+    }
+    try outputs.finish(report)
+    guard let evidence else { return }
+    do {
+      try evidence.write(report)
+      if !options.quiet { world.complain("xtdiag: wrote the evidence to \(evidence.path)") }
+    } catch {
+      world.complain("xtdiag: the evidence could not be written to \(evidence.path) (\(error))")
+    }
+  }
+
+  private func write(_ pseudonyms: Pseudonyms, to path: String) throws {
+    let map = pseudonyms.entries.map { JSONValue.Member($0.pseudonym, .string($0.name)) }
+    do {
+      try world.writePrivateFile(world.absolute(path), JSONValue.object(map).text(pretty: true) + "\n")
+      if !options.quiet { world.complain("xtdiag: wrote \(path); keep it to yourself") }
+    } catch {
+      world.complain("xtdiag: \(path) could not be written (\(error)); the report is written all the same")
+    }
+  }
+
+  private var evidence: EvidenceFolder? { options.evidence.map { EvidenceFolder(path: $0, world: world) } }
 
   /// One line for each exchange, with `--verbose`.
   private var exchangeLog: @Sendable (Evidence) -> Void {
     guard options.verbose else { return { _ in } }
     let world = world
+    let isHidden = options.pseudonymize
     return { evidence in
-      let outcome = evidence.response.map { "\($0.status)" } ?? evidence.error ?? "no answer"
-      let time = evidence.phases.totalMs.map { " \(Int($0.rounded())) ms" } ?? ""
-      world.complain(
-        DisplayText.oneLine(
-          "  \(evidence.id) \(evidence.service) \(evidence.request.method) \(evidence.request.url) \(outcome)\(time)"))
+      // What the report hides is not told beside it; the exchange is found there by its id.
+      let line =
+        isHidden
+        ? "\(evidence.id) \(evidence.service) \(evidence.request.method)" : ExchangeLine.text(evidence)
+      world.complain(DisplayText.oneLine("  \(line)"))
     }
   }
 }

@@ -12,6 +12,8 @@ struct ReportOutputs: Sendable {
   var verbose = false
   var quiet = false
   var noColor = false
+  /// Whether events may be written as they happen; names in them are not hidden.
+  var showsEvents = true
 
   /// Finds out beforehand that a file could not be written: afterwards the report would be lost.
   func check() throws {
@@ -32,7 +34,7 @@ struct ReportOutputs: Sendable {
   /// Writes `report` after a run whose events were written as they happened: what was said is not said again.
   func finish(_ report: Report) throws {
     for output in outputs {
-      if output.isLive {
+      if output.isLive, showsEvents {
         world.write(try JSONLine.report(report).text())
       } else {
         try write(report, to: output)
@@ -42,12 +44,12 @@ struct ReportOutputs: Sendable {
 
   /// Writes an event as it happens, where a format shows events.
   func write(_ event: RunEvent) {
-    guard outputs.contains(where: \.isLive) else { return }
+    guard showsEvents, outputs.contains(where: \.isLive) else { return }
     // The values are plain, so that encoding them can't fail; the report at the end has them in any case.
-    if let line = try? Self.line(event).text() { world.write(line) }
+    if let line = try? Self.line(event)?.text() { world.write(line) }
   }
 
-  private static func line(_ event: RunEvent) -> JSONLine {
+  private static func line(_ event: RunEvent) -> JSONLine? {
     switch event {
     case .planned(let nodes):
       var checks: [(check: CheckID, subjects: Int)] = []
@@ -60,6 +62,8 @@ struct ReportOutputs: Sendable {
       }
       return .planned(checks)
     case .started(let node): return .started(node.check, node.subject)
+    // Its judgement follows.
+    case .looked: return nil
     case .finished(let finding): return .finding(finding)
     }
   }

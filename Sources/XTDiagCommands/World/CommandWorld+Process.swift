@@ -23,6 +23,16 @@ extension CommandWorld {
       writeFile: { path, text in
         try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
       },
+      makeFolder: { path in
+        try FileManager.default.createDirectory(
+          atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      },
+      writePrivateFile: { path, text in
+        // Made with its rights: at no moment can others read it.
+        let made = FileManager.default.createFile(
+          atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        if !made { throw CocoaError(.fileWriteUnknown) }
+      },
       readReport: { path in
         if let path { return try SettingsWorld.contents(ofFile: path, limit: longestReport) }
         return try SettingsWorld.contentsOfStandardInput(limit: longestReport)

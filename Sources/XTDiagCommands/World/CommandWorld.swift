@@ -37,6 +37,10 @@ public struct CommandWorld: Sendable {
   public var error: Stream
   /// Writes a whole file in place of an old one.
   public var writeFile: @Sendable (_ path: String, _ text: String) throws -> Void
+  /// Makes a folder with those above it, for this user alone.
+  public var makeFolder: @Sendable (_ path: String) throws -> Void
+  /// Writes a file that nobody else may read.
+  public var writePrivateFile: @Sendable (_ path: String, _ text: String) throws -> Void
   /// Reads a saved report, which may be longer than any file of the configuration: a file by its absolute path, or
   /// standard input for `nil`. It throws `SettingsWorld.FileProblem`.
   public var readReport: @Sendable (_ path: String?) throws -> [UInt8]
@@ -57,6 +61,8 @@ public struct CommandWorld: Sendable {
     writeFile: @escaping @Sendable (String, String) throws -> Void = { path, _ in
       throw CocoaError(.fileWriteNoPermission)
     },
+    makeFolder: @escaping @Sendable (String) throws -> Void = { _ in throw CocoaError(.fileWriteNoPermission) },
+    writePrivateFile: (@Sendable (String, String) throws -> Void)? = nil,
     readReport: (@Sendable (String?) throws -> [UInt8])? = nil,
     fileExists: @escaping @Sendable (String) -> Bool = { _ in false }, stateFolder: String? = nil,
     now: @escaping @Sendable () -> Date = { .now },
@@ -69,6 +75,8 @@ public struct CommandWorld: Sendable {
     self.output = output
     self.error = error
     self.writeFile = writeFile
+    self.makeFolder = makeFolder
+    self.writePrivateFile = writePrivateFile ?? writeFile
     self.readReport =
       readReport ?? { path in try path.map(settings.readFile) ?? settings.readStandardInput() }
     self.fileExists = fileExists

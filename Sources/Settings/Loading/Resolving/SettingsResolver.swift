@@ -28,6 +28,7 @@ struct SettingsResolver {
     resolveEndpoints(top.group("endpoints", .endpoints, in: &self))
     resolveTrust(top.group("trust", .trust, in: &self))
     resolveProxy(top.group("proxy", .proxy, in: &self))
+    resolveWaivers(top)
     sortIssues()
     settings.warnings = issues.filter { $0.severity == .warning }
   }

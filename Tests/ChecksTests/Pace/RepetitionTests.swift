@@ -7,7 +7,7 @@ import Testing
 @testable import Checks
 
 /// What is sent once more, and what is not.
-struct PaceTests {
+struct RepetitionTests {
   /// Answers every request in the same way and counts them.
   private final class CountingSender: HTTPSending {
     let outcome: Result<Response, TransportError>
@@ -45,7 +45,7 @@ struct PaceTests {
   ) async {
     for (isRepeatable, expected) in [(true, repeatable), (false, unrepeatable)] {
       let base = CountingSender(outcome)
-      let sender = PacedSender(base, pace: .impatient, counter: RequestCounter(), now: { .distantPast })
+      let sender = PacedSender(base, SharedPace(.impatient, now: { .distantPast }))
       var request = OutgoingRequest(.post, "https://ews.contoso.example/EWS/Exchange.asmx", service: "ews")
       request.isRepeatable = isRepeatable
       _ = await sender.send(request)
