@@ -12,13 +12,24 @@ enum LabRun {
   /// For scenarios in which a host never answers.
   static let impatience = Duration.seconds(2)
 
-  /// Diagnoses a scenario in a lab of its own.
+  /// Diagnoses a scenario in a lab of its own; one that only shows when something is changed is allowed to.
+  static func outcome(
+    of scenario: ScenarioSummary, credential: LabCredential = .secret,
+    _ adminAccess: LabOptions.AdminAccess = .asTheScenarioHasIt
+  ) async throws -> DiagnosticRun.Outcome {
+    let options = LabOptions(scenario: scenario.name, credential: credential, adminAccess: adminAccess)
+    return try await Lab.run(options) { lab in
+      if scenario.needsChanges { return try await DataverseRun.outcome(in: lab, changes: .given) }
+      return try await outcome(in: lab, timeout: scenario.name == "network.timed-out" ? impatience : patience)
+    }
+  }
+
+  /// Diagnoses the scenario of this name in a lab of its own.
   static func outcome(
     of scenario: String, credential: LabCredential = .secret
   ) async throws -> DiagnosticRun.Outcome {
-    try await Lab.run(LabOptions(scenario: scenario, credential: credential)) { lab in
-      try await outcome(in: lab, timeout: scenario == "network.timed-out" ? impatience : patience)
-    }
+    let summary = try #require(Scenarios.summaries.first { $0.name == scenario })
+    return try await outcome(of: summary, credential: credential)
   }
 
   /// Diagnoses a lab that runs, through what `wrap` puts in front of it.

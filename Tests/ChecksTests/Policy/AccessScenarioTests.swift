@@ -4,8 +4,8 @@ import Knowledge
 import TenantLab
 import Testing
 
-/// Every scenario of the policies and of access to mailboxes, with and without somebody who may read the admin side:
-/// the cause exactly with it, an honest one without, and never another failure.
+/// Scenarios of the policies and of access to mailboxes in the other forms in which services are known to answer: the
+/// cause exactly with somebody who may read the admin side, an honest one without, and never another failure.
 @Suite(.serialized) struct AccessScenarioTests {
   /// A scenario, whether the admin side may be read, and what is to be named.
   struct Case: Sendable, CustomTestStringConvertible {
@@ -15,35 +15,6 @@ import Testing
     let expected: String?
     var testDescription: String { "\(scenario), admin access \(adminAccess)" }
   }
-
-  /// What is named in place of a scenario's own cause by a run that can't read what is declared.
-  private static let withoutAdmin: [String: String?] = [
-    "policy.mailbox-out-of-scope": "policy.mailbox-probably-out-of-scope",
-    "policy.mailbox-denied-by-rule": "policy.mailbox-probably-out-of-scope",
-    "policy.rbac-out-of-scope": "policy.mailbox-probably-out-of-scope",
-    "policy.propagating": "policy.mailbox-probably-out-of-scope",
-    // It works, and what is declared is not known.
-    "policy.unscoped": nil, "policy.for-another-app": nil, "policy.scope-defeated-by-consent": nil,
-    "policy.nested-group": nil, "policy.admin-sign-in-refused": nil, "policy.not-readable": nil,
-  ]
-
-  /// What is named by a run that can, of scenarios that are about not being able to.
-  private static let withAdmin: [String: String?] = [
-    "policy.mailbox-probably-out-of-scope": "policy.mailbox-out-of-scope", "policy.not-readable": nil,
-  ]
-
-  static let cases = Scenarios.summaries.map(\.name)
-    .filter { $0.hasPrefix("policy.") || $0.hasPrefix("mailbox.") || $0 == "ews.disabled-for-mailbox" }
-    .flatMap { scenario in
-      [
-        Case(
-          scenario: scenario, adminAccess: .given,
-          expected: withAdmin.keys.contains(scenario) ? withAdmin[scenario] ?? nil : scenario),
-        Case(
-          scenario: scenario, adminAccess: .withheld,
-          expected: withoutAdmin.keys.contains(scenario) ? withoutAdmin[scenario] ?? nil : scenario),
-      ]
-    }
 
   private static let outOfScope = "policy.mailbox-out-of-scope"
   private static let probably = "policy.mailbox-probably-out-of-scope"
@@ -91,7 +62,7 @@ import Testing
     ),
   ]
 
-  @Test(arguments: cases + variants)
+  @Test(arguments: variants)
   func theCauseIsNamedAndNothingElse(entry: Case) async throws {
     let report = try await Lab.run(LabOptions(scenario: entry.scenario, adminAccess: entry.adminAccess)) { lab in
       try await LabRun.outcome(in: lab).report
