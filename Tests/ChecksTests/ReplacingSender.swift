@@ -77,7 +77,7 @@ enum ServiceCall: String, Sendable, CaseIterable {
     switch self {
     case .reachLogin: return request.url.contains("/discovery/instance")
     case .reachExchange: return request.method == .get && request.url.hasSuffix("/EWS/Exchange.asmx")
-    case .discovery: return request.url.contains("/.well-known/openid-configuration")
+    case .discovery: return request.url.contains("/contoso.example/v2.0/.well-known/openid-configuration")
     case .token: return request.url.hasSuffix("/token") && body.contains("outlook.office365.com")
     case .liveness:
       return isEWSCall && body.contains("GetFolder>") && !body.contains("ExchangeImpersonation")

@@ -84,6 +84,30 @@ struct ApplicationAccessTests {
     }
   }
 
+  /// sales@ is in the group of the policy, support@ in that of the role.
+  @Test(arguments: [true, false])
+  func aRoleAddsToWhatThePolicyLeaves(hasFullAccess: Bool) throws {
+    var exchange = try Self.organization.get()
+    exchange.policiesFollowNestedGroups = false
+    exchange.applicationAccessPolicies = [Self.restrict("outer")]
+    exchange.managementRoleAssignments = [.init(appID: Self.app, role: ApplicationRole.ews, scope: .group("inner"))]
+    for (address, reached) in [
+      (LabIdentity.sales, hasFullAccess), (LabIdentity.support, true), (LabIdentity.ceo, false),
+    ] {
+      let mailbox = try #require(exchange.mailbox(address))
+      #expect(exchange.reaches(app: Self.app, hasFullAccess: hasFullAccess, mailbox: mailbox) == reached)
+    }
+  }
+
+  /// Deny policies have no hold on roles.
+  @Test func aPolicyDoesNotNarrowARole() throws {
+    var exchange = try Self.organization.get()
+    exchange.applicationAccessPolicies = [Self.deny("outer", app: "*")]
+    exchange.managementRoleAssignments = [.init(appID: Self.app, role: ApplicationRole.ews, scope: .organization)]
+    let sales = try #require(exchange.mailbox(LabIdentity.sales))
+    #expect(exchange.reaches(app: Self.app, hasFullAccess: false, mailbox: sales))
+  }
+
   @Test func aGroupThatIsNoSecurityPrincipalHoldsNobody() throws {
     var exchange = try Self.organization.get()
     exchange.applicationAccessPolicies = [Self.restrict("outer")]

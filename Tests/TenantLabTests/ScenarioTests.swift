@@ -142,6 +142,7 @@ struct ScenarioTests {
       ),
       ("ews.refused", "403", "403"), ("ews.token-wrong-audience", "401 2000003", "401 2000003"),
       ("ews.token-rejected", "401 2000000", "401 2000000"),
+      ("ews.not-exchange-online", "404", "404"),
       ("ews.request-rejected", "ErrorInvalidServerVersion", "ErrorInvalidServerVersion"),
       ("ews.throttled", "503", "503"), ("ews.service-unavailable", "503", "503"),
       ("policy.mailbox-probably-out-of-scope", "NoError", "403"),

@@ -156,8 +156,9 @@ struct ListingTests {
     let console = Console()
     #expect(await console.run("lab", "list") == .success)
     let lines = console.output.split(separator: "\n")
-    #expect(lines.count == Scenarios.summaries.count)
-    for (line, scenario) in zip(lines, Scenarios.summaries) {
+    let summaries = Scenarios.summaries + Scenarios.variantSummaries
+    #expect(lines.count == summaries.count)
+    for (line, scenario) in zip(lines, summaries) {
       #expect(line.hasPrefix("\(scenario.name) ") && line.hasSuffix(scenario.summary))
     }
   }

@@ -12,7 +12,7 @@ struct LabServeTests {
     async let serving = {
       defer { report.finish() }
       return await server.runWithRealFiles(
-        "lab", "serve", "--config-dir", folder, "--scenario", "mailbox.moving")
+        "lab", "serve", "--config-dir", folder, "--scenario", "mailbox.moving", "--mailboxes", "30")
     }()
 
     var iterator = lines.makeAsyncIterator()
@@ -27,6 +27,8 @@ struct LabServeTests {
       }
       #expect(url.hasPrefix("https://localhost:"))
     }
+    let list = try String(contentsOfFile: "\(folder)/mailboxes.csv", encoding: .utf8)
+    #expect(list.split(separator: "\n").count == 31)
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.contains("secret") {
       #expect(try Self.mode("\(folder)/\(name)") == 0o600, "\(name)")
     }

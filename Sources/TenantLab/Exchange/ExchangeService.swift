@@ -16,6 +16,7 @@ struct ExchangeService: LabService {
     let segments = request.pathSegments
     let isAdmin = AdminService.serves(segments)
     if Autodiscover.serves(segments) { return Autodiscover(world: store.snapshot).answer(request) }
+    guard store.read(\.exchangeHost.servesClients) else { return LabResponse(404) }
     guard isAdmin || segments.map({ $0.lowercased() }) == ["ews", "exchange.asmx"] else {
       return LabResponse(404)
     }

@@ -101,9 +101,9 @@ extension Scenario {
   }
 
   static let ewsNotExchangeOnline = Scenario(
-    "ews.not-exchange-online", "the configured Exchange host is another web server"
+    "ews.not-exchange-online", "the configured Exchange host serves Autodiscover and no EWS"
   ) { world in
-    world.faults.append(WireFault(.exchange, .otherServer))
+    world.exchangeHost.servesClients = false
   }
 
   static let ewsRequestRejected = Scenario(

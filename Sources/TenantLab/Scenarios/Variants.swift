@@ -64,6 +64,9 @@ extension Scenarios {
     },
   ]
 
+  /// Names and lines of the variants, for a list.
+  public static var variantSummaries: [ScenarioSummary] { variants.map(ScenarioSummary.init) }
+
   private static func exchangeVariant(
     _ name: String, _ summary: String, _ change: @escaping @Sendable (inout ExchangeOrganization) -> Void
   ) -> Scenario {

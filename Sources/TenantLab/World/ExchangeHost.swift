@@ -4,4 +4,6 @@ struct ExchangeHost: Sendable, Hashable {
   var cloud: Cloud?
   /// Whether the host has the key with which the sign-in service signs tokens these days.
   var knowsSigningKey = true
+  /// Whether the host serves more than Autodiscover, for which there are hosts of their own.
+  var servesClients = true
 }

@@ -19,14 +19,14 @@ public struct LabCommand: AsyncParsableCommand {
 public struct LabListCommand: ParsableCommand {
   /// What `--help` says.
   public static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the scenarios, one line each.")
+    commandName: "list", abstract: "List the scenarios, one line each, and variants to join to one by +.")
 
   /// Makes the command.
   public init() {}
 
   /// Writes the list.
   public func run() throws {
-    let scenarios = Scenarios.summaries
+    let scenarios = Scenarios.summaries + Scenarios.variantSummaries
     let width = scenarios.map(\.name.count).max() ?? 0
     for scenario in scenarios {
       CommandWorld.current.write("\(DisplayText.padded(scenario.name, to: width + 2))\(scenario.summary)\n")
@@ -50,7 +50,7 @@ public struct LabServeCommand: AsyncParsableCommand {
 
   @Option(
     name: .long, help: ArgumentHelp("The scenario, or several joined by +.", valueName: "name"),
-    completion: .list(Scenarios.summaries.map(\.name)))
+    completion: .list((Scenarios.summaries + Scenarios.variantSummaries).map(\.name)))
   var scenario = CheckingOptions.healthy
 
   @Option(

@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test func aRunInWhichNoAppMayReadSendsOneTokenRequestOnly() async throws {
-    try await GraphLab.run("healthy") { lab in
+    try await GraphLab.run("healthy", admin: .withheld) { lab in
       let (report, asked) = try await lab.listening(["token", "consent", "graph"])
       #expect(asked.count == 1 && asked.allSatisfy { $0.url.hasSuffix("/token") })
       let finding = try #require(report.findings(of: "token.credential-expiry").first)
@@ -79,8 +79,11 @@ private struct GraphLab {
   let apps: SignInApps
   let transport: CurlTransport
 
-  static func run(_ scenario: String, _ body: @Sendable (GraphLab) async throws -> Void) async throws {
-    try await Lab.run(LabOptions(scenario: scenario)) { lab in
+  static func run(
+    _ scenario: String, admin: LabOptions.AdminAccess = .asTheScenarioHasIt,
+    _ body: @Sendable (GraphLab) async throws -> Void
+  ) async throws {
+    try await Lab.run(LabOptions(scenario: scenario, adminAccess: admin)) { lab in
       let settings = try LabRun.settings(for: lab)
       let apps = try SignInApps.load(settings) { _ in throw SettingsWorld.FileProblem.notFound }
       let configuration = TransportConfiguration(
