@@ -16,7 +16,7 @@ struct DataverseService: LabService {
   }
 
   private func unframed(_ request: LabRequest) async -> LabResponse {
-    guard store.snapshot.dynamics.exists else { return Self.noSuchHost }
+    guard store.read({ $0.dynamics.exists }) else { return Self.noSuchHost }
     guard let token = request.bearerToken else { return unauthorized(request) }
     let reading = await keys.read(token)
     let user: String
@@ -62,7 +62,7 @@ struct DataverseService: LabService {
   }
 
   private func unauthorized(_ request: LabRequest) -> LabResponse {
-    let dynamics = store.snapshot.dynamics
+    let dynamics = store.read { $0.dynamics }
     var response = DataverseError.notAuthenticated.response(withDetails: wantsDetails(request))
     response.headers.add(
       "WWW-Authenticate",

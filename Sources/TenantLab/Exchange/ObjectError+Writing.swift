@@ -23,6 +23,14 @@ extension ObjectError {
   static let extendedPropertyInvalid = ObjectError(
     code: "ErrorInvalidExtendedProperty", message: "The extended property has an invalid combination of attributes.")
 
+  static let conflict = ObjectError(
+    code: "ErrorIrresolvableConflict",
+    message: "The send or update operation could not be performed because the change key passed in the request does "
+      + "not match the current change key for the item.")
+  static let updateIncomplete = ObjectError(
+    code: "ErrorIncorrectUpdatePropertyCount",
+    message: "An object within a change description must contain one and only one property to modify.")
+
   static let dispositionMissing = ObjectError(
     code: "ErrorMessageDispositionRequired", message: "Message Disposition is required for messages.")
   static let invitationsMissing = ObjectError(

@@ -50,6 +50,19 @@ extension Mailbox {
     throw ObjectError.objectNotFound
   }
 
+  /// Changes an item where it is, which makes a new version of it.
+  mutating func update(_ id: String, _ body: (inout Item) throws -> Void) throws -> Item {
+    for folder in folders.indices {
+      guard let index = folders[folder].items.firstIndex(where: { $0.id == id }) else { continue }
+      var item = folders[folder].items[index]
+      try body(&item)
+      item.changeKey = makeIDs().changeKey
+      folders[folder].items[index] = item
+      return item
+    }
+    throw ObjectError.objectNotFound
+  }
+
   /// An id and a change key that no item of this mailbox ever had.
   private mutating func makeIDs() -> (id: String, changeKey: String) {
     itemsMade += 1

@@ -12,8 +12,7 @@ protocol EWSOperation: SendableMetatype {
 enum EWSOperations {
   static let all: [any EWSOperation.Type] = [
     ConvertId.self, CreateItem.self, DeleteItem.self, FindItem.self, GetFolder.self, GetItem.self,
-    GetServerTimeZones.self,
-    ResolveNames.self, SyncFolderItems.self,
+    GetServerTimeZones.self, MoveItem.self, ResolveNames.self, SendItem.self, SyncFolderItems.self, UpdateItem.self,
   ]
 
   /// Operations of EWS that the lab does not simulate (MS-OXWSCORE and its sister documents).
@@ -24,9 +23,9 @@ enum EWSOperations {
     "FindFolder", "FindPeople", "GetAppManifests", "GetAttachment", "GetConversationItems", "GetDelegate",
     "GetEvents", "GetInboxRules", "GetMailTips", "GetPersona", "GetRoomLists", "GetRooms",
     "GetServiceConfiguration", "GetStreamingEvents", "GetUserAvailabilityRequest", "GetUserConfiguration",
-    "GetUserOofSettingsRequest", "MarkAllItemsAsRead", "MarkAsJunk", "MoveFolder", "MoveItem",
-    "RemoveDelegate", "SendItem", "SetUserOofSettingsRequest", "Subscribe", "SyncFolderHierarchy",
-    "Unsubscribe", "UpdateDelegate", "UpdateFolder", "UpdateInboxRules", "UpdateItem",
+    "GetUserOofSettingsRequest", "MarkAllItemsAsRead", "MarkAsJunk", "MoveFolder",
+    "RemoveDelegate", "SetUserOofSettingsRequest", "Subscribe", "SyncFolderHierarchy",
+    "Unsubscribe", "UpdateDelegate", "UpdateFolder", "UpdateInboxRules",
     "UpdateUserConfiguration", "UploadItems",
   ]
 }
