@@ -55,7 +55,7 @@ import Testing
 
   @Test func aRunInWhichNoAppMayReadSendsOneTokenRequestOnly() async throws {
     try await GraphLab.run("healthy", admin: .withheld) { lab in
-      let (report, asked) = try await lab.listening(["token", "consent", "graph"])
+      let (report, asked) = try await lab.listening(["token", "consent", "graph.roles"])
       #expect(asked.count == 1 && asked.allSatisfy { $0.url.hasSuffix("/token") })
       let finding = try #require(report.findings(of: "token.credential-expiry").first)
       #expect(finding.reason?.contains("Application.Read.All") == true)
