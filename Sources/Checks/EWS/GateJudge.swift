@@ -9,7 +9,7 @@ import Knowledge
 enum GateJudge {
   /// The reasons that Exchange Online gives. The two texts are protocol values, not localised messages
   /// (Microsoft Learn, "Control access to EWS in Exchange").
-  private enum Reason {
+  enum Reason {
     /// `EwsEnabled` of the organization or the mailbox.
     case disabled
     /// The list of apps or the policy on user agents.

@@ -41,20 +41,16 @@ struct AccessJudge {
 
   // MARK: Gates of one mailbox
 
-  // Values of the protocol, not localised (Microsoft Learn, "Control access to EWS in Exchange").
-  private static let disabledReason = "ews is disabled for this user or tenant"
-  private static let blockedReason = "ews is blocked by policy for this user or tenant"
-
   /// A gate that stands at this mailbox alone: EWS lets the app through otherwise, or its settings say so.
   private var mailboxGate: Judgement? {
-    guard let reason = answer.policyReason?.lowercased() else { return nil }
+    guard let reason = answer.policyReason.map(GateJudge.Reason.init) else { return nil }
     let settings = declared?.clientAccess
-    if reason == Self.disabledReason, isWayProven || settings?.ewsEnabled == false {
+    if reason == .disabled, isWayProven || settings?.ewsEnabled == false {
       var statement = EWSJudge.statement(answer)
       if settings?.ewsEnabled == false { statement.explanation += " EwsEnabled of the mailbox is False." }
       return .found(.ewsDisabledForMailbox, .certain, statement)
     }
-    if reason == Self.blockedReason, isWayProven, let policy = settings?.userAgentPolicy {
+    if reason == .blockedByPolicy, isWayProven, let policy = settings?.userAgentPolicy {
       var statement = EWSJudge.statement(answer)
       statement.explanation +=
         " EwsApplicationAccessPolicy of the mailbox is \(policy), while EWS lets the app through "
