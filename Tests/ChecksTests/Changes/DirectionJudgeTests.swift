@@ -44,7 +44,7 @@ struct DirectionJudgeTests {
   }
 
   private static let incomplete = cleanUp {
-    $0.left = 1
+    $0.left = ["'xtdiag test message 4f' in inbox"]
     $0.problem = refused("ErrorCannotDeleteObject")
   }
   private static let inbox = MessageTest.Arrival(folder: "inbox", seconds: 2.14)
@@ -114,7 +114,7 @@ struct DirectionJudgeTests {
 
   @Test(
     arguments: [
-      (incomplete, "ErrorCannotDeleteObject"), (cleanUp { $0.mayStillArrive = true }, "xtdiag cleanup"),
+      (incomplete, "ErrorCannotDeleteObject. Left is 'xtdiag test message 4f' in inbox."), (cleanUp { $0.mayStillArrive = true }, "xtdiag cleanup"),
       (cleanUp { $0.mayStillBeMade = true }, "xtdiag cleanup"), (cleanUp { $0.unmarked = 1 }, "by hand"),
     ] as [(CleanUpReading, String)])
   func whatIsLeftIsToldWithTheFailure(reading: CleanUpReading, expected: String) {
