@@ -75,7 +75,8 @@ struct ProgressTests {
     for node in Self.nodes.suffix(1800) {
       take(
         .finished(
-          Finding(check: node.check, subject: node.subject, judgement: .skipped(reason: "no"), startedAt: Self.start,
+          Finding(
+            check: node.check, subject: node.subject, judgement: .skipped(reason: "no"), startedAt: Self.start,
             attempts: 0)),
         after: 5)
     }
