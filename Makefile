@@ -7,7 +7,7 @@ SWIFT ?= swift
 # Where 'make install' takes the pages of the manual and the completions from.
 STAGE := .build/install
 
-.PHONY: help setup build release demo test lint format formats leaks picture manual docs install uninstall clean
+.PHONY: help setup build release demo test lint format formats leaks bench picture manual docs install uninstall clean
 
 help:
 	@echo "make demo      set up, build, and run 'xtdiag all --lab'"
@@ -16,6 +16,7 @@ help:
 	@echo "make format    bring the sources into the house style"
 	@echo "make formats   check reports in every format with other parsers (needs Python 3)"
 	@echo "make leaks     run the XML module under leak checkers"
+	@echo "make bench     measure runs of many mailboxes (needs GNU time and Python 3)"
 	@echo "make picture   draw the report in the README anew (needs Python 3)"
 	@echo "make docs      write docs/causes.md and docs/checks.md anew"
 	@echo "make install   build for release and install into PREFIX ($(PREFIX)), with manual and completions"
@@ -51,6 +52,10 @@ formats: setup
 
 leaks: setup
 	@scripts/check-leaks.sh
+
+bench: release
+	@scripts/bench-engine.sh
+	@scripts/bench-mailboxes.sh
 
 picture: build
 	scripts/terminal-picture.py docs/report.svg "xtdiag all" \
