@@ -129,6 +129,10 @@ public enum Scenarios {
 
   /// The causes of these groups that no state of the lab can bring about, and why.
   public static let notPossible: [(cause: String, reason: String)] = [
+    ("settings.waiver-expired", "it is about the configuration's waivers, which are no part of the world"),
+    ("settings.waiver-unmatched", "it is about the configuration's waivers, which are no part of the world"),
+    ("xtdiag.internal-error", "it is a fault of the program, which no answer of a service may bring about"),
+    ("xtdiag.interrupted", "somebody stops the run"),
     (
       "token.credential-missing",
       "the program refuses an absent or empty credential before it sends anything, and it fills in every other "

@@ -6,7 +6,7 @@ import Testing
 
 /// Whatever answers in place of the admin API or of Graph's mail: no check takes it for good news, and none
 /// fails the run over it, because both are asked by optional checks only.
-@Suite(.healthyLab, .serialized) struct AdminFalseGreenTests {
+@Suite(.healthyLab, .serialized) struct AdminCallFalseGreenTests {
   /// A call of an optional check.
   enum Call: String, Sendable, CaseIterable {
     case preflight
