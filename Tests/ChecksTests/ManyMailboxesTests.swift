@@ -26,7 +26,9 @@ struct ManyMailboxesTests {
     var counts: Counts { state.withLock { $0 } }
 
     func send(_ request: OutgoingRequest) async -> Exchange {
-      let mailbox = request.headers.first { $0.name.canonicalName == "x-anchormailbox" }?.value ?? ""
+      // What asks about the organization is routed by a mailbox of the system.
+      let anchor = request.headers.first { $0.name.canonicalName == "x-anchormailbox" }?.value ?? ""
+      let mailbox = anchor.contains("SystemMailbox") ? "" : anchor
       state.withLock { counts in
         counts.mailboxes[mailbox, default: 0] += 1
         counts.most = max(counts.most, counts.mailboxes.values.reduce(0, +))

@@ -56,7 +56,8 @@ struct PseudonymTests {
   @Test(arguments: [
     "sales@contoso.example", "Sales@Contoso.Example", "o'neill@contoso.example", "'sales@contoso.example'",
     "sales%40contoso.example", "<sales@contoso.example>", "mail.contoso.example", "contoso.example.",
-    "contoso", "CONTOSO", "contoso.onmicrosoft.com", "org.crm.dynamics.com", "only.in.this.text.adatum.example",
+    "contoso", "CONTOSO", "contoso.onmicrosoft.com", "contoso.onmicrosoft.e…", "contoso-my.sharepoint.com",
+    "org.crm.dynamics.com", "only.in.this.text.adatum.example",
     "Mail of Contoso", "s-1-5-21-1111111111-2222222222-3333333333-1104", "S-1-5-21-1-2-3-4", "203.0.113.7",
     tenantID, "@\(tenantID)", tenantID.uppercased(), "kunde@müller.example", "müller.example",
     "AAMkAGY2Contosotext" + String(repeating: "A9z", count: 30),

@@ -92,9 +92,12 @@ struct NameHider {
       return ownPrefixes.contains(first) || Self.protocolPrefixes.contains(first) ? nil : host(lower, isCertain: false)
     }
     if token.utf8.count >= 60, !token.contains(".") { return pseudonyms.pseudonym(for: token, .opaque) }
-    return tellingWords[lower].map { domain in
-      String(pseudonyms.pseudonym(for: domain, .domain).prefix { $0 != "." })
+    if let domain = tellingWords[lower] {
+      return String(pseudonyms.pseudonym(for: domain, .domain).prefix { $0 != "." })
     }
+    // The rest of a name that was cut off, as in `contoso.onmicr`.
+    let isPart = lower.split { !$0.isLetter && !$0.isNumber }.contains { tellingWords[String($0)] != nil }
+    return isPart ? pseudonyms.pseudonym(for: lower, .host) : nil
   }
 
   // MARK: Shapes

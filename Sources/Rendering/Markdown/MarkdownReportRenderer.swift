@@ -3,8 +3,12 @@ import FoundationEssentials
 
 /// Writes a report for a ticket: the verdict, what to fix, and everything else folded away.
 public struct MarkdownReportRenderer: ReportRenderer {
-  /// So many subjects are named beside a problem; the folded list names all.
+  /// So many subjects are named beside a problem; the folded list names more.
   private static let mostSubjects = 5
+  /// So many rows of a table are shown.
+  private static let mostRows = 300
+  /// So many names are shown in a row.
+  private static let mostNames = 60
   /// Longer texts are cut: tickets have a limit, and the whole stands in the JSON report.
   private static let longestText = 1200
 
@@ -118,15 +122,23 @@ public struct MarkdownReportRenderer: ReportRenderer {
       subjects[row, default: []].append(finding.subject)
     }
     let counts = report.summary.counts.map(\.text).joined(separator: ", ")
-    let lines = rows.map { row in
-      let names = (subjects[row] ?? []).unrepeated().filter { $0 != .run }
-        .map { MarkdownText.code($0.name, inTable: true) }
+    // A ticket takes only so much; of thousands of mailboxes the JSON report has the rest.
+    let shown = rows.count > mostRows + 1 ? Array(rows.prefix(mostRows)) : rows
+    var lines = shown.map { row in
+      let all = (subjects[row] ?? []).unrepeated().filter { $0 != .run }
+      let named = all.count > mostNames + 1 ? Array(all.prefix(mostNames)) : all
+      let names =
+        named.map { MarkdownText.code($0.name, inTable: true) }
+        + (named.count < all.count ? ["and \(Wording.digits(all.count - named.count)) more"] : [])
       let cause = row.cause.map { " (\(MarkdownText.code($0.text, inTable: true)))" } ?? ""
       let mark = MarkdownText.prose(VerdictMark(row.verdict, unicode: true).symbol)
       return "| \(mark) \(row.verdict.words) | \(MarkdownText.code(row.check.text, inTable: true)) "
         + "| \(names.joined(separator: ", ")) | \(prose(row.text))\(cause) |"
     }
     guard !lines.isEmpty else { return "" }
+    if shown.count < rows.count {
+      lines.append("| | | | and \(Wording.digits(rows.count - shown.count)) more rows, in the JSON report |")
+    }
     return folded(
       "Every check: \(counts)",
       table: ["| Result | Check | About | What was found |", "| --- | --- | --- | --- |"] + lines)
@@ -134,7 +146,9 @@ public struct MarkdownReportRenderer: ReportRenderer {
 
   private static func exchanges(_ report: Report) -> String {
     guard !report.evidence.isEmpty else { return "" }
-    let lines = report.evidence.map { exchange in
+    let shown = report.evidence.count > mostRows + 1 ? Array(report.evidence.prefix(mostRows)) : report.evidence
+    let more = report.evidence.count - shown.count
+    let lines = shown.map { exchange in
       let answer = exchange.response.map { "\($0.status)" } ?? exchange.silence
       let time = exchange.phases.totalMs.flatMap(Wording.duration) ?? ""
       let ids = exchange.requestIds.sorted { $0.key < $1.key }
@@ -144,7 +158,8 @@ public struct MarkdownReportRenderer: ReportRenderer {
     }
     return folded(
       "Exchanges, with the ids that support asks for: \(report.evidence.count)",
-      table: ["| Id | Request | Answer | Time | Request ids |", "| --- | --- | --- | --- | --- |"] + lines)
+      table: ["| Id | Request | Answer | Time | Request ids |", "| --- | --- | --- | --- | --- |"] + lines
+        + (more > 0 ? ["| | and \(Wording.digits(more)) more, in the JSON report | | | |"] : []))
   }
 
   /// A table behind a heading that opens it. The empty lines make Markdown of what stands between the tags.

@@ -71,7 +71,12 @@ public enum ReportSchema {
         "dynamics",
         .object(
           "Tenant A, where it is configured.", required: [],
-          optional: [.init("environment", .text()), .init("tenantId", .text()), .init("serverProfile", .text())]))
+          optional: [.init("environment", .text()), .init("tenantId", .text()), .init("serverProfile", .text())])),
+      .init(
+        "notes",
+        .array(
+          .object("A note beside a mailbox.", required: [.init("address", .text()), .init("note", .text())]),
+          "What the user wrote beside mailboxes.")),
     ])
 
   private static let summary = Schema.object(
@@ -123,6 +128,13 @@ public enum ReportSchema {
           .init("expected", .text()), .init("observed", .text()),
           .init("blockedBy", .text("The check that stands in the way.")),
           .init("reason", .text("Why it was skipped.")),
+          .init("waitedMs", .integer("How long was waited until it came to this.")),
+          .init(
+            "waiver",
+            .object(
+              "Somebody answers for it: it counts for neither verdict nor exit status.",
+              required: [.init("reason", .text()), .init("owner", .text()), .init("expires", .text("The last day."))],
+              optional: [.init("cause", .text()), .init("check", .text()), .init("subject", .text())])),
         ])
     ),
     (
@@ -155,6 +167,8 @@ public enum ReportSchema {
               required: [.init("status", .integer()), .init("headers", .map(.text(), "By name."))],
               optional: [.init("body", .text())])),
           .init("error", .text("Why there is no answer.")),
+          .init("startedAt", .time),
+          .init("abridged", .boolean("Whether headers and bodies were left out to keep a large report small.")),
         ])
     ),
     (

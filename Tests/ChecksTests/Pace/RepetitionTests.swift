@@ -34,7 +34,7 @@ struct RepetitionTests {
   @Test(
     arguments: [
       (answer(200), 1, 1), (answer(403), 1, 1),
-      (answer(500), 2, 1), (answer(503), 2, 1), (answer(429), 2, 2),
+      (answer(500), 2, 1), (answer(503), 2, 1), (answer(429), 3, 3),
       (answer(503, retryAfter: "1"), 3, 3), (answer(429, retryAfter: "1"), 3, 3),
       (answer(429, retryAfter: "900"), 1, 1),
       (.failure(TransportError(.timedOut(.firstByte))), 2, 1), (.failure(TransportError(.cutOff)), 2, 1),
