@@ -36,6 +36,8 @@ public struct RunEnvironment: CheckEnvironment {
   public let now: @Sendable () -> Date
   /// The `User-Agent` of requests to Exchange.
   public let userAgent: String
+  /// Told how long a check will go on following something that takes its time.
+  let onFollow: @Sendable (FollowNotice) -> Void
 
   let log: EvidenceLog
   private let recorder: RecordingSender
@@ -56,10 +58,12 @@ public struct RunEnvironment: CheckEnvironment {
   ///   - journal: where the run writes down what it makes.
   ///   - runID: the id of the run.
   ///   - now: the local time.
+  ///   - onFollow: told how long a check will go on following something that takes its time.
   public init(
     settings: RunSettings, apps: SignInApps, sender: any HTTPSending, log: EvidenceLog, userAgent: String,
     pace: Pace = Pace(), changes: ChangePermission = .none, journal: any ChangeJournal = MemoryJournal(),
-    runID: String = UUID().uuidString.lowercased(), now: @escaping @Sendable () -> Date = { .now }
+    runID: String = UUID().uuidString.lowercased(), now: @escaping @Sendable () -> Date = { .now },
+    onFollow: @escaping @Sendable (FollowNotice) -> Void = { _ in }
   ) {
     let cloud = CloudFacts.named(settings.cloud.rawValue) ?? .public
     self.settings = settings
@@ -73,6 +77,7 @@ public struct RunEnvironment: CheckEnvironment {
     self.cloud = cloud
     self.log = log
     self.userAgent = userAgent
+    self.onFollow = onFollow
     self.now = now
     endpoints = Endpoints(cloud: cloud, overrides: settings.endpoints, environment: settings.dynamics?.environment)
     self.pace = pace
@@ -94,6 +99,7 @@ public struct RunEnvironment: CheckEnvironment {
     endpoints = other.endpoints
     now = other.now
     userAgent = other.userAgent
+    onFollow = other.onFollow
     log = other.log
     pace = other.pace
     counter = other.counter

@@ -77,7 +77,7 @@ public struct CheckingOptions: ParsableArguments, Sendable {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "With --allow-changes: how long to wait for a message to arrive or a test to end (default: 2m).",
+      "With --allow-changes: how long to wait for a message to arrive (default: 2m) or Test & Enable to end (10m).",
       valueName: "duration"))
   var wait: DurationArgument?
 

@@ -94,6 +94,7 @@ struct CheckingRun: Sendable {
   private func runChecks(
     _ settings: RunSettings, _ apps: SignInApps, _ journal: any ChangeJournal, _ sender: CurlTransport
   ) async throws -> DiagnosticRun.Outcome {
+    let progress = ProgressDisplay.make(for: world, options: options)
     let run = DiagnosticRun(
       DiagnosticRun.Options(
         command: command, selection: Selection(only: groups.union(options.only), skip: Set(options.skip)),
@@ -101,12 +102,12 @@ struct CheckingRun: Sendable {
         version: XTDiag.version,
         changes: ChangePermission(
           allowsChanges: options.allowChanges, takesOwnership: options.takeOwnership,
-          patience: options.wait?.duration ?? ChangePermission.defaultPatience),
+          patience: options.wait?.duration ?? ChangePermission.defaultPatience,
+          testPatience: options.wait?.duration ?? ChangePermission.defaultTestPatience),
         userAgent: options.userAgent),
       settings: settings, apps: apps, sender: sender, observer: exchangeLog, journal: journal,
-      runID: runID, now: world.now)
+      runID: runID, now: world.now, onFollow: progress.show)
     if let announcement = try run.announcement() { world.complain("xtdiag: \(announcement)") }
-    let progress = ProgressDisplay.make(for: world, options: options)
     return try await Interruptible.run(world.interruptions) {
       world.complain("xtdiag: stopping; the report will say what is known so far")
     } _: {

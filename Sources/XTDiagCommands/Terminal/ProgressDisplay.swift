@@ -19,6 +19,13 @@ struct ProgressDisplay: Sendable {
   private let manner: Manner
   private let world: CommandWorld
   private let style: TextStyle
+  private let followed = FollowedTests()
+
+  /// Shows that a check follows something: counting down on a terminal, once elsewhere.
+  func show(_ notice: FollowNotice) {
+    let isNew = followed.take(notice)
+    if isNew, manner == .plain { world.complain(FollowedTests.plain(notice)) }
+  }
 
   static func make(for world: CommandWorld, options: CheckingOptions) -> ProgressDisplay {
     let isDumb = world.settings.environment["TERM"] == "dumb"
@@ -59,7 +66,7 @@ struct ProgressDisplay: Sendable {
       group.addTask {
         var picture = LivePicture(world: world, style: style)
         while !Task.isCancelled {
-          picture.draw(board.snapshot)
+          picture.draw(board.snapshot, below: followed.lines())
           try? await Task.sleep(for: Self.frameTime)
         }
         picture.erase()

@@ -65,12 +65,16 @@ struct LivePicture {
     self.style = style
   }
 
-  mutating func draw(_ board: ProgressBoard) {
+  /// Draws the board and some lines below it.
+  mutating func draw(_ board: ProgressBoard, below others: [String] = []) {
     guard !board.lines.isEmpty else { return }
-    let lines = ProgressLines.live(board.lines, frame: frame, style: style)
+    let lines = ProgressLines.live(board.lines, frame: frame, style: style) + others
     frame += 1
+    // A picture that has become lower leaves no line of the older one below it.
+    let rest = max(0, height - lines.count)
     world.writeError(
-      eraser + lines.map { "\(Self.eraseLine)\($0)\n" }.joined())
+      eraser + lines.map { "\(Self.eraseLine)\($0)\n" }.joined()
+        + (0..<rest).map { _ in "\(Self.eraseLine)\n" }.joined() + String(repeating: Self.cursorUp, count: rest))
     height = lines.count
   }
 
