@@ -1,3 +1,4 @@
+import CheckEngine
 import Dataverse
 import Diagnosis
 import FoundationEssentials
@@ -30,10 +31,18 @@ extension DataverseTestAndEnable.Observation {
   private mutating func follow(
     _ subject: Subject, _ access: DataverseAccess, _ environment: RunEnvironment
   ) async throws {
-    let patience = environment.changes.patience
+    let patience = environment.changes.testPatience
     var waits = Waits(within: patience, longest: Self.longestWait)
     var wasScheduled = row.test.isScheduled
     var failures = 0
+    var state = "queued"
+    func tell(_ left: Duration?) {
+      environment.onFollow(
+        FollowNotice(
+          check: DataverseTestAndEnable.id, subject: subject, what: "Test & Enable", state: state, left: left))
+    }
+    tell(patience)
+    defer { tell(nil) }
     while let wait = waits.next() {
       try await environment.pace.sleep(wait)
       let reply = await access.client.test(ofMailbox: row.id, token: access.token)
@@ -49,6 +58,8 @@ extension DataverseTestAndEnable.Observation {
       isFinished = test.isFinished(after: row.test, wasScheduled: wasScheduled)
       if isFinished { return }
       wasScheduled = wasScheduled || test.isScheduled
+      state = test.inWords
+      tell(waits.rest)
     }
   }
 
@@ -78,6 +89,13 @@ extension DataverseTestAndEnable.Observation {
 }
 
 extension MailboxTest {
+  /// How far it is, in a few words.
+  fileprivate var inWords: String {
+    let tries = attempts.map { $0 > 0 ? ", tried \($0) times" : "" } ?? ""
+    return
+      "\(isScheduled ? "queued" : "no result yet")\(tries)\(postponedUntil.map { ", put off until \($0.inUTC)" } ?? "")"
+  }
+
   /// Whether this is the end of the test that was started after `before` was seen. While a test is queued the
   /// results are still the old ones, so that the time of the end must have moved, or the test have been seen
   /// under way.

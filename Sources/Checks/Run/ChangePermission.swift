@@ -4,18 +4,26 @@ public struct ChangePermission: Sendable, Hashable {
   public var allowsChanges: Bool
   /// Whether Test & Enable may take mailboxes over from another Dynamics organization.
   public var takesOwnership: Bool
-  /// How long to wait for a change to show: a message to arrive, a test to end.
+  /// How long to wait for a change to show: a message to arrive.
   public var patience: Duration
+  /// How long to follow Test & Enable, which runs in the background of Dynamics.
+  public var testPatience: Duration
 
   /// Makes a permission.
-  public init(allowsChanges: Bool, takesOwnership: Bool = false, patience: Duration = defaultPatience) {
+  public init(
+    allowsChanges: Bool, takesOwnership: Bool = false, patience: Duration = defaultPatience,
+    testPatience: Duration = defaultTestPatience
+  ) {
     self.allowsChanges = allowsChanges
     self.takesOwnership = allowsChanges && takesOwnership
     self.patience = patience
+    self.testPatience = testPatience
   }
 
   /// The default of ``patience``.
   public static let defaultPatience = Duration.seconds(120)
+  /// The default of ``testPatience``: a test takes a few minutes, and one more try five of them.
+  public static let defaultTestPatience = Duration.seconds(600)
 
   /// Nothing may be changed.
   public static let none = ChangePermission(allowsChanges: false)

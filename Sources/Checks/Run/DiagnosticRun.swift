@@ -76,13 +76,15 @@ public struct DiagnosticRun: Sendable {
   ///   - journal: where the run writes down what it makes in mailboxes, before it makes it.
   ///   - runID: the id of the run.
   ///   - now: the local time.
+  ///   - onFollow: told how long a check will go on following something that takes its time.
   ///   - checks: the checks; all of them but in tests.
   public init(
     _ options: Options, settings: RunSettings, apps: SignInApps, sender: any HTTPSending,
     observer: @escaping @Sendable (Evidence) -> Void = { _ in },
     onNotice: @escaping @Sendable (PaceNotice) -> Void = { _ in },
     journal: any ChangeJournal = MemoryJournal(), runID: String = UUID().uuidString.lowercased(),
-    now: @escaping @Sendable () -> Date = { .now }, checks: [AnyCheck<RunEnvironment>] = CheckCatalogue.all
+    now: @escaping @Sendable () -> Date = { .now }, onFollow: @escaping @Sendable (FollowNotice) -> Void = { _ in },
+    checks: [AnyCheck<RunEnvironment>] = CheckCatalogue.all
   ) {
     let log = EvidenceLog(secrets: apps.secrets, observer: observer)
     self.options = options
@@ -94,7 +96,7 @@ public struct DiagnosticRun: Sendable {
     environment = RunEnvironment(
       settings: settings, apps: apps, sender: sender, log: log,
       userAgent: options.userAgent ?? "xtdiag/\(options.version)", pace: pace, changes: options.changes,
-      journal: journal, runID: runID, now: now, onNotice: onNotice)
+      journal: journal, runID: runID, now: now, onNotice: onNotice, onFollow: onFollow)
   }
 
   /// Another run of other checks with the same options, in another view of the same world.

@@ -36,6 +36,8 @@ public struct RunEnvironment: CheckEnvironment {
   public let now: @Sendable () -> Date
   /// The `User-Agent` of requests to Exchange.
   public let userAgent: String
+  /// Told how long a check will go on following something that takes its time.
+  let onFollow: @Sendable (FollowNotice) -> Void
 
   let log: EvidenceLog
   private let recorder: RecordingSender
@@ -58,11 +60,13 @@ public struct RunEnvironment: CheckEnvironment {
   ///   - runID: the id of the run.
   ///   - now: the local time.
   ///   - onNotice: told when the run waits because a service asked it to.
+  ///   - onFollow: told how long a check will go on following something that takes its time.
   public init(
     settings: RunSettings, apps: SignInApps, sender: any HTTPSending, log: EvidenceLog, userAgent: String,
     pace: Pace = Pace(), changes: ChangePermission = .none, journal: any ChangeJournal = MemoryJournal(),
     runID: String = UUID().uuidString.lowercased(), now: @escaping @Sendable () -> Date = { .now },
-    onNotice: @escaping @Sendable (PaceNotice) -> Void = { _ in }
+    onNotice: @escaping @Sendable (PaceNotice) -> Void = { _ in },
+    onFollow: @escaping @Sendable (FollowNotice) -> Void = { _ in }
   ) {
     let cloud = CloudFacts.named(settings.cloud.rawValue) ?? .public
     self.settings = settings
@@ -76,6 +80,7 @@ public struct RunEnvironment: CheckEnvironment {
     self.cloud = cloud
     self.log = log
     self.userAgent = userAgent
+    self.onFollow = onFollow
     self.now = now
     endpoints = Endpoints(cloud: cloud, overrides: settings.endpoints, environment: settings.dynamics?.environment)
     sharedPace = SharedPace(pace, now: now, onNotice: onNotice)
@@ -98,6 +103,7 @@ public struct RunEnvironment: CheckEnvironment {
     endpoints = other.endpoints
     now = other.now
     userAgent = other.userAgent
+    onFollow = other.onFollow
     log = other.log
     sharedPace = forgetsTokens ? other.sharedPace.anew() : other.sharedPace
     tokens = forgetsTokens ? TokenStore() : other.tokens

@@ -79,7 +79,7 @@ public struct CheckingOptions: ParsableArguments, Sendable {
     help: ArgumentHelp(
       "How long to wait for changes to take effect.",
       discussion: "What may come true by waiting is tried again until it does. With --allow-changes it is also how "
-        + "long a message may take to arrive or a test to end (there 2m without it).",
+        + "long a message may take to arrive or a test to end (without it 2m and 10m).",
       valueName: "duration"))
   var wait: DurationArgument?
 

@@ -104,10 +104,11 @@ struct CheckingRun: Sendable {
         version: XTDiag.version,
         changes: ChangePermission(
           allowsChanges: options.allowChanges, takesOwnership: options.takeOwnership,
-          patience: options.wait?.duration ?? ChangePermission.defaultPatience),
+          patience: options.wait?.duration ?? ChangePermission.defaultPatience,
+          testPatience: options.wait?.duration ?? ChangePermission.defaultTestPatience),
         userAgent: options.userAgent),
       settings: settings, apps: apps, sender: sender, observer: exchangeLog, onNotice: progress.take,
-      journal: journal, runID: runID, now: world.now)
+      journal: journal, runID: runID, now: world.now, onFollow: progress.show)
     if let announcement = try run.announcement() { world.complain("xtdiag: \(announcement)") }
     return try await Interruptible.run(world.interruptions) {
       world.complain("xtdiag: stopping; the report will say what is known so far")

@@ -20,6 +20,13 @@ struct ProgressDisplay: Sendable {
   private let board = SharedBoard()
   private let world: CommandWorld
   private let style: TextStyle
+  private let followed = FollowedTests()
+
+  /// Shows that a check follows something: counting down on a terminal, once elsewhere.
+  func show(_ notice: FollowNotice) {
+    let isNew = followed.take(notice)
+    if isNew, manner == .plain { world.complain(FollowedTests.plain(notice)) }
+  }
 
   private init(manner: Manner, world: CommandWorld, style: TextStyle) {
     self.manner = manner
@@ -70,9 +77,11 @@ struct ProgressDisplay: Sendable {
       group.addTask {
         var picture = LivePicture(world: world, style: style)
         while !Task.isCancelled {
-          picture.draw(board.snapshot, at: world.now())
+          picture.draw(board.snapshot, at: world.now(), below: followed.lines())
           try? await Task.sleep(for: Self.frameTime)
         }
+        // However short the run was, the picture was there.
+        picture.draw(board.snapshot, at: world.now(), below: followed.lines())
         picture.erase()
         return nil
       }

@@ -101,11 +101,12 @@ struct LivePicture {
     self.style = style
   }
 
-  mutating func draw(_ board: ProgressBoard, at now: Date) {
+  /// Draws the board and some lines below it.
+  mutating func draw(_ board: ProgressBoard, at now: Date, below others: [String] = []) {
     guard !board.lines.isEmpty else { return }
     let lines =
       ProgressLines.live(board.lines, frame: frame, style: style)
-      + ProgressLines.footer(board, at: now, style: style)
+      + ProgressLines.footer(board, at: now, style: style) + others
     frame += 1
     // The last picture may have been higher.
     let rest = max(0, height - lines.count)

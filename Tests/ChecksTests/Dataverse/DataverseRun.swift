@@ -36,5 +36,6 @@ enum DataverseRun {
 
 extension ChangePermission {
   /// Leave to change things, with as much patience as the lab's worker takes.
-  static let given = ChangePermission(allowsChanges: true, patience: DataverseRun.patience)
+  static let given = ChangePermission(
+    allowsChanges: true, patience: .seconds(2), testPatience: DataverseRun.patience)
 }

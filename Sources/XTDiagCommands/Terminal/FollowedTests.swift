@@ -1,0 +1,56 @@
+import Checks
+import Diagnosis
+import Rendering
+import Synchronization
+
+/// What checks are following, with the time that is left: lines for the progress display.
+final class FollowedTests: Sendable {
+  /// So many lines are shown at most.
+  private static let mostShown = 3
+
+  private struct Entry {
+    var notice: FollowNotice
+    var end: ContinuousClock.Instant
+  }
+
+  private let entries = Mutex<[Entry]>([])
+
+  /// Takes a notice, and says whether it is the first about its subject.
+  func take(_ notice: FollowNotice, now: ContinuousClock.Instant = .now) -> Bool {
+    entries.withLock { entries in
+      let known = entries.firstIndex { $0.notice.check == notice.check && $0.notice.subject == notice.subject }
+      guard let left = notice.left else {
+        if let known { entries.remove(at: known) }
+        return false
+      }
+      let entry = Entry(notice: notice, end: now + left)
+      guard let known else {
+        entries.append(entry)
+        return true
+      }
+      entries[known] = entry
+      return false
+    }
+  }
+
+  /// One line for each thing that is followed, counting down.
+  func lines(now: ContinuousClock.Instant = .now) -> [String] {
+    let entries = entries.withLock { $0 }
+    let lines = entries.prefix(Self.mostShown).map { Self.line($0.notice, left: max(.zero, $0.end - now)) }
+    return entries.count > Self.mostShown ? lines + ["   and \(entries.count - Self.mostShown) more"] : lines
+  }
+
+  /// The line for a stream without a person.
+  static func plain(_ notice: FollowNotice) -> String {
+    "xtdiag: waiting for \(notice.what) of \(DisplayText.oneLine(notice.subject.name)), up to "
+      + "\(seconds(notice.left ?? .zero)) s"
+  }
+
+  private static func line(_ notice: FollowNotice, left: Duration) -> String {
+    DisplayText.truncated(
+      "   \(notice.what) of \(DisplayText.oneLine(notice.subject.name)): \(seconds(left)) s left (\(notice.state))",
+      to: 78)
+  }
+
+  private static func seconds(_ duration: Duration) -> Int64 { duration.components.seconds }
+}
