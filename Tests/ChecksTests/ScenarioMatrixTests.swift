@@ -28,8 +28,12 @@ import Testing
     "policy.nested-group", "policy.admin-sign-in-refused", "policy.not-readable", "mailbox.on-premises",
   ]
 
+  /// Groups whose checks are still to come.
+  private static let awaitedGroups: Set<String> = ["dataverse", "profile", "mailbox-row"]
+
   /// Every scenario with the first kind of credential that it is about, and those of the sign-in with each.
   static let cases = Scenarios.summaries.filter { !awaitingTheirChecks.contains($0.name) }.flatMap { scenario in
+    guard !awaitedGroups.contains(CauseID(scenario.name).group) else { return [Case]() }
     let isSignIn = signInGroups.contains(CauseID(scenario.name).group)
     return (isSignIn ? scenario.credentials : Array(scenario.credentials.prefix(1)))
       .map { Case(scenario: scenario.name, credential: $0) }

@@ -114,7 +114,8 @@ struct DirectionJudgeTests {
 
   @Test(
     arguments: [
-      (incomplete, "ErrorCannotDeleteObject. Left is 'xtdiag test message 4f' in inbox."), (cleanUp { $0.mayStillArrive = true }, "xtdiag cleanup"),
+      (incomplete, "ErrorCannotDeleteObject. Left is 'xtdiag test message 4f' in inbox."),
+      (cleanUp { $0.mayStillArrive = true }, "xtdiag cleanup"),
       (cleanUp { $0.mayStillBeMade = true }, "xtdiag cleanup"), (cleanUp { $0.unmarked = 1 }, "by hand"),
     ] as [(CleanUpReading, String)])
   func whatIsLeftIsToldWithTheFailure(reading: CleanUpReading, expected: String) {
