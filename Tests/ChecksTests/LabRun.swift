@@ -34,7 +34,7 @@ enum LabRun {
 
   /// Diagnoses a lab that runs, through what `wrap` puts in front of it.
   static func outcome(
-    in lab: RunningLab, timeout: Duration = patience,
+    in lab: RunningLab, timeout: Duration = patience, changes: ChangePermission = .none,
     waiting plan: WaitingPlan? = nil, onWait: @escaping @Sendable (Waiting) -> Void = { _ in },
     changing change: (inout RunSettings) -> Void = { _ in },
     observer: @escaping @Sendable (Evidence) -> Void = { _ in },
@@ -51,8 +51,8 @@ enum LabRun {
       connectTimeout: timeout, totalTimeout: timeout)
     return try await CurlTransport.run(configuration) { transport in
       let run = DiagnosticRun(
-        DiagnosticRun.Options(command: "all", version: "0-test", pace: .impatient), settings: settings,
-        apps: apps, sender: wrap(transport), observer: observer)
+        DiagnosticRun.Options(command: "all", version: "0-test", pace: .impatient, changes: changes),
+        settings: settings, apps: apps, sender: wrap(transport), observer: observer)
       guard let plan else { return try await run.run() }
       return try await run.run(waiting: plan, onWait: onWait)
     }
