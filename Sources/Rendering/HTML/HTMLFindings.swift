@@ -42,7 +42,7 @@ struct HTMLFinding {
   let verdict: HTMLText
   let verdictWords: HTMLText
   let mark: HTMLText
-  let check: HTMLText
+  let check: HTMLCheckName
   /// The subject; empty for the run as a whole.
   let subject: HTMLText
   let kind: HTMLText
@@ -64,7 +64,7 @@ struct HTMLFinding {
     verdict = HTMLText(finding.verdict.rawValue)
     verdictWords = HTMLText(finding.verdict.words)
     mark = HTMLText(VerdictMark(finding.verdict, unicode: true).symbol)
-    check = HTMLText(finding.check.text)
+    check = HTMLCheckName(finding.check)
     subject = HTMLText(finding.subject == .run ? "" : finding.subject.name)
     kind = HTMLText(finding.subject.kindWords)
     mailbox = HTMLText(finding.subject.isMailboxLike ? finding.subject.name : "")

@@ -28,22 +28,11 @@ struct HTMLMatrix {
     }
   }
 
-  /// The name of a check in two parts, so that a narrow column breaks between them.
-  struct Column {
-    let group: HTMLText
-    let name: HTMLText
-
-    init(_ check: CheckID) {
-      group = HTMLText(check.name.isEmpty ? "" : "\(check.group).")
-      name = HTMLText(check.name.isEmpty ? check.text : check.name)
-    }
-  }
-
-  let columns: [Column]
+  let columns: [HTMLCheckName]
   let rows: [Row]
 
   init(_ matrix: SubjectMatrix, places: HTMLPlaces) {
-    columns = matrix.mailboxChecks.map(Column.init)
+    columns = matrix.mailboxChecks.map(HTMLCheckName.init)
     rows = matrix.mailboxes.map { mailbox in
       Row(
         name: HTMLText(mailbox.name),
@@ -52,5 +41,16 @@ struct HTMLMatrix {
           Cell(mailbox.findings[check]?.max { $0.verdict.weight < $1.verdict.weight }, places: places)
         })
     }
+  }
+}
+
+/// The id of a check in two parts, so that a narrow column breaks between them.
+struct HTMLCheckName {
+  let group: HTMLText
+  let name: HTMLText
+
+  init(_ check: CheckID) {
+    group = HTMLText(check.name.isEmpty ? "" : "\(check.group).")
+    name = HTMLText(check.name.isEmpty ? check.text : check.name)
   }
 }

@@ -41,15 +41,17 @@ enum HTMLStyle {
     h4 { margin: 1.1rem 0 .35rem; font-size: .8rem; text-transform: uppercase; letter-spacing: .06em; color: var(--quiet); }
     .counts { list-style: none; margin: 1rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; font-size: .95rem; }
     .counts li { color: var(--tone); font-weight: 600; }
-    .path ol { list-style: none; margin: 1.25rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem 1rem; }
-    .path li { position: relative; flex: 1 0 auto; }
+    .path ol { list-style: none; margin: 1.25rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem 1rem; overflow-x: clip; }
+    .path li { position: relative; flex: 1 0 auto; max-width: min(100%, 14rem); }
     .path li:not(:first-child)::before { content: ""; position: absolute; left: -1rem; top: 50%; width: 1rem; border-top: 2px solid var(--line); }
     .path a { display: flex; gap: .45rem; justify-content: center; padding: .35rem .7rem; background: var(--card); border: 1px solid var(--line); border-bottom: 3px solid var(--tone); border-radius: .4rem; text-decoration: none; color: var(--ink); }
+    .path a span:not(.dot, .aside) { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .path a:focus-visible { outline-offset: -3px; }
     .path a:hover { border-color: var(--tone); }
     .dot { color: var(--tone); font-weight: 700; }
     .problem { background: var(--card); border: 1px solid var(--line); border-left: 5px solid var(--tone); border-radius: .5rem; padding: 1.1rem 1.3rem; margin: 0 0 1rem; }
     .problem h3 { display: grid; grid-template-columns: auto 1fr; gap: .7rem; }
-    .number, .see { display: inline-block; min-width: 1.6rem; padding: 0 .3rem; text-align: center; color: var(--card); background: var(--tone); border-radius: .4rem; font-weight: 650; }
+    .number, .see { display: inline-block; min-width: 1.6rem; padding: 0 .3rem; text-align: center; color: var(--card); background: var(--tone); border-radius: .4rem; font-weight: 650; align-self: start; }
     .see { min-width: 1.35rem; font-size: .8rem; text-decoration: none; }
     .tags { margin: .5rem 0 0; display: flex; flex-wrap: wrap; gap: .4rem .6rem; align-items: center; }
     .tag { font-size: .8rem; padding: 0 .55rem; border: 1px solid var(--line); border-radius: 1rem; color: var(--quiet); }
@@ -57,6 +59,7 @@ enum HTMLStyle {
     .remedy { margin: .8rem 0 0; }
     dl { margin: .8rem 0 0; }
     dd { margin: 0; white-space: pre-line; min-width: 0; }
+    dd.list { white-space: normal; }
     dd p { margin: 0 0 .3rem; }
     .account > div, .terms > div { display: grid; grid-template-columns: 6.5rem 1fr; gap: .75rem; padding: .15rem 0; }
     .terms > div { grid-template-columns: 9rem 1fr; }
@@ -79,7 +82,7 @@ enum HTMLStyle {
     .matrix tbody th { position: sticky; left: 0; background: var(--card); white-space: nowrap; max-width: 20rem; overflow: hidden; text-overflow: ellipsis; }
     .matrix td a { display: block; color: var(--tone); font-weight: 700; text-decoration: none; }
     .matrix td.v-fail, .matrix td.v-inconclusive, .matrix td.v-warn { background: color-mix(in srgb, var(--tone) 12%, transparent); }
-    .kind { color: var(--quiet); font-size: .8rem; }
+    .kind { display: block; color: var(--quiet); font-size: .8rem; }
     .filter { display: flex; flex-wrap: wrap; gap: .6rem 1.5rem; align-items: center; margin: 0 0 1rem; padding: .7rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; }
     .filter[hidden] { display: none; }
     fieldset { border: 0; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1rem; min-width: 0; }
@@ -104,6 +107,7 @@ enum HTMLStyle {
     .legend { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin: 0 0 .4rem; font-size: .85rem; color: var(--quiet); }
     .legend svg { width: .8em; height: .8em; }
     .exchanges .status { color: var(--tone); font-weight: 600; }
+    .exchanges tbody th { white-space: nowrap; }
     .answer { width: 7rem; }
     .ids { margin: .3rem 0 0; font-size: .85rem; }
     .ids > div { display: flex; flex-wrap: wrap; gap: 0 .6rem; }
@@ -121,6 +125,9 @@ enum HTMLStyle {
       th, td { padding: .45rem .4rem; }
       .checks tbody th[scope=row] { width: 36%; }
       .checks .took { display: none; }
+      .checks th code { font-size: .8rem; }
+      .matrix tbody th { max-width: 10.5rem; }
+      .matrix thead th { min-width: 4.5rem; }
       .exchanges .took { width: 5rem; }
       .answer { width: 4.5rem; }
     }
@@ -129,7 +136,7 @@ enum HTMLStyle {
       body { font-size: 10.5pt; }
       .filter, .skip, .path { display: none; }
       .inner { max-width: none; padding: 0; }
-      .problem, tr { break-inside: avoid; }
+      .steps li, .account > div, tr { break-inside: avoid; }
       h2, h3, h4, .group { break-after: avoid; }
       h1 .stamp, .number, .see, .group th, pre, code, .bar { print-color-adjust: exact; }
       details::details-content { content-visibility: visible; block-size: auto; }

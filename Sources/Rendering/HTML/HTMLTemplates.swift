@@ -40,7 +40,7 @@ enum HTMLTemplates {
     <nav class="path inner" aria-label="The path, group by group">
     <ol>
     {{#path}}
-    <li class="v-{{verdict}}"><a href="#{{anchor}}" title="{{sum}}"><span class="dot" aria-hidden="true">{{mark}}</span> {{name}}<span class="aside">: {{sum}}</span></a></li>
+    <li class="v-{{verdict}}"><a href="#{{anchor}}" title="{{sum}}"><span class="dot" aria-hidden="true">{{mark}}</span> <span>{{name}}</span><span class="aside">: {{sum}}</span></a></li>
     {{/path}}
     </ol>
     </nav>
@@ -89,7 +89,7 @@ enum HTMLTemplates {
     <div><dt>{{label}}</dt><dd>{{text}}</dd></div>
     {{/account}}
     {{#namesSubjects}}
-    <div><dt>Affects</dt><dd><ul class="names">{{#subjects}}<li>{{.}}</li>{{/subjects}}</ul>
+    <div><dt>Affects</dt><dd class="list"><ul class="names">{{#subjects}}<li>{{.}}</li>{{/subjects}}</ul>
     {{#hasMoreSubjects}}
     <details><summary>and {{moreSubjectsCount}} more</summary><ul class="names">{{#moreSubjects}}<li>{{.}}</li>{{/moreSubjects}}</ul></details>
     {{/hasMoreSubjects}}
@@ -155,7 +155,7 @@ enum HTMLTemplates {
     {{#rows}}
     <tr id="{{anchor}}" class="v-{{verdict}}" data-verdict="{{verdict}}" data-mailbox="{{mailbox}}">
     <td class="mark"><span aria-hidden="true" title="{{verdictWords}}">{{mark}}</span><span class="aside">{{verdictWords}}</span></td>
-    <th scope="row"><code>{{check}}</code>{{#subject}}<span class="subject" title="{{kind}}">{{subject}}</span>{{/subject}}</th>
+    <th scope="row"><code>{{check.group}}<wbr/>{{check.name}}</code>{{#subject}}<span class="subject" title="{{kind}}">{{subject}}</span>{{/subject}}</th>
     <td class="what">{{text}}{{#cause}} <code class="cause">{{cause}}</code>{{/cause}}{{#problem}} <a class="see" href="#{{anchor}}"><span class="aside">See number</span> {{text}}</a>{{/problem}}{{#hasDetails}}
     <details><summary>Details</summary>
     <dl class="account">

@@ -9,8 +9,8 @@ public struct RenderCommand: ParsableCommand {
     commandName: "render",
     abstract: "Write a saved JSON report in other formats, offline.",
     discussion: """
-      What is written is byte for byte what the run itself would have written. As for a run, --verbose adds to \
-      the text what passes rest on.
+      What is written is byte for byte what the run itself would have written to a file. Only jsonl on a run's \
+      standard output has more: it tells what begins as well, as it happens.
 
       Examples:
         xtdiag all -o json=r.json                        save a report
