@@ -207,7 +207,7 @@ extension Cause {
         "Read the policy at both levels.",
         command: """
           Get-OrganizationConfig | Format-List EwsApplicationAccessPolicy, EwsAllowList, EwsBlockList
-          Get-CASMailbox -Identity {subject} | Format-List EwsApplicationAccessPolicy, EwsAllowList, \
+          Get-CASMailbox -Identity MAILBOX | Format-List EwsApplicationAccessPolicy, EwsAllowList, \
           EwsBlockList
           """),
       FixStep(

@@ -96,6 +96,15 @@ public struct SARIFReportRenderer: ReportRenderer {
     if let blocker = finding.blockedBy { properties.append(Member("blockedBy", .string(shown(blocker.text)))) }
     properties.append(Member("durationMs", .integer(finding.durationMs)))
     members.append(Member("properties", .object(properties)))
+    if let waiver = finding.waiver {
+      let justification = shown("\(waiver.owner), until \(waiver.expires): \(waiver.reason)")
+      members.append(
+        Member(
+          "suppressions",
+          .array([
+            .object([Member("kind", .string("external")), Member("justification", .string(justification))])
+          ])))
+    }
     return .object(members)
   }
 

@@ -1,8 +1,13 @@
 import Diagnosis
 
 extension Finding {
-  /// What it came to, in a line.
+  /// What it came to, in a line; with a waiver, until when that weighs nothing.
   var inBrief: String {
+    guard let waiver else { return judgementInBrief }
+    return "\(judgementInBrief) (waived until \(waiver.expires) by \(waiver.owner))"
+  }
+
+  private var judgementInBrief: String {
     switch verdict {
     case .blocked: "blocked" + (blockedBy.map { " by \($0.text)" } ?? "")
     case .skipped: reason ?? title
@@ -22,6 +27,7 @@ extension Finding {
     let said = inBrief
     let all: [(label: String, text: String?)] = [
       ("Why", explanation), ("Seen", observed), ("Expected", expected), ("Reason", reason),
+      ("Waived", waiver?.reason),
     ]
     return all.compactMap { label, text in
       guard let text, !text.isEmpty, text != said, label != "Reason" || text != explanation else { return nil }

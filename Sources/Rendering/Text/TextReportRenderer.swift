@@ -25,6 +25,7 @@ public struct TextReportRenderer: ReportRenderer {
     } else {
       page.checks(report, problems: problems)
     }
+    page.waivers(report)
     page.gap()
     page.closingLine(report)
     return page.text
