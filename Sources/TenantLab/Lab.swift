@@ -6,6 +6,12 @@ public struct LabOptions: Sendable {
   public var credential: LabCredential
   /// Whether the configuration names an app that may read policies and the directory.
   public var adminAccess: AdminAccess
+  /// How many mailboxes there are besides the usual ones: `queue0001@contoso.example` and so on.
+  public var extraMailboxes: Int
+  /// Whether some of those are broken in the usual ways.
+  public var extraMailboxesHaveFaults: Bool
+  /// How much EWS serves the app at a time, or `nil` for all that comes.
+  public var throttling: Throttling?
   /// How long every answer takes besides what it takes to compute.
   public var latency: Duration
   /// The port of the login service; the others follow it. Without it the system picks free ones.
@@ -21,14 +27,39 @@ public struct LabOptions: Sendable {
     case withheld
   }
 
+  /// How much EWS serves one app at a time. Who asks for more is told to slow down.
+  public struct Throttling: Sendable, Hashable {
+    /// The most requests under way at once; one more is answered with `ErrorExceededConnectionCount`.
+    public var concurrency: Int?
+    /// How many requests a second may come in the long run, by the lab's clock; more are answered with
+    /// `ErrorServerBusy`.
+    public var perSecond: Double?
+    /// How many requests may come at once before the rate counts.
+    public var burst: Int
+    /// The `BackOffMilliseconds` of `ErrorServerBusy`.
+    public var backOff: Duration
+
+    /// Limits of which each can be left out.
+    public init(concurrency: Int? = nil, perSecond: Double? = nil, burst: Int = 1, backOff: Duration = .seconds(1)) {
+      self.concurrency = concurrency
+      self.perSecond = perSecond
+      self.burst = burst
+      self.backOff = backOff
+    }
+  }
+
   /// A lab in the given scenario. By default everything works, at once, on ports that the system picks.
   public init(
     scenario: String = "healthy", credential: LabCredential = .secret,
-    adminAccess: AdminAccess = .asTheScenarioHasIt, latency: Duration = .zero, portBase: Int? = nil
+    adminAccess: AdminAccess = .asTheScenarioHasIt, extraMailboxes: Int = 0, extraMailboxesHaveFaults: Bool = true,
+    throttling: Throttling? = nil, latency: Duration = .zero, portBase: Int? = nil
   ) {
     self.scenario = scenario
     self.credential = credential
     self.adminAccess = adminAccess
+    self.extraMailboxes = extraMailboxes
+    self.extraMailboxesHaveFaults = extraMailboxesHaveFaults
+    self.throttling = throttling
     self.latency = latency
     self.portBase = portBase
   }
@@ -45,9 +76,7 @@ public enum Lab {
   public static func run<Result: Sendable>(
     _ options: LabOptions, _ body: @Sendable (RunningLab) async throws -> Result
   ) async throws -> Result {
-    var world = try World.scenario(options.scenario, credential: options.credential)
-    world.setAdminAccess(options.adminAccess)
-    return try await run(world, options, body)
+    try await run(try World.inLab(options), options, body)
   }
 
   /// Runs a lab in a world that need not be a scenario.
@@ -130,6 +159,23 @@ extension ServiceName {
 }
 
 extension World {
+  /// The world that somebody asked for.
+  static func inLab(_ options: LabOptions) throws -> World {
+    var world = try World.scenario(options.scenario, credential: options.credential) { healthy in
+      try healthy.addMailboxes(options.extraMailboxes, withFaults: options.extraMailboxesHaveFaults)
+    }
+    world.setAdminAccess(options.adminAccess)
+    if let throttling = options.throttling {
+      let limits = RequestLimits(
+        concurrency: throttling.concurrency, perSecond: throttling.perSecond, burst: throttling.burst,
+        backOff: throttling.backOff / .seconds(1))
+      for tenant in world.tenants.indices {
+        world.tenants[tenant].exchange.limits[LabIdentity.exchangeClientID] = limits
+      }
+    }
+    return world
+  }
+
   /// Tells the sign-in service at which address the lab serves Dataverse: clients ask for tokens under it.
   mutating func setDataverseAddress(_ url: String) {
     dynamics.loopbackURL = url

@@ -13,7 +13,8 @@
 
 extension RunningLab {
   /// Writes `xtdiag.yaml`, `ca.pem`, one file a secret and the files of the app's credential into a folder, and
-  /// `clients.json` with what a client of another kind needs.
+  /// `clients.json` with what a client of another kind needs. Mailboxes that were added by number are listed in
+  /// `mailboxes.csv`.
   ///
   /// The folder is made if need be, for its owner alone. Secret files can be read by their owner alone from
   /// the moment they exist. Paths in the configuration are relative to the folder.
@@ -46,6 +47,9 @@ extension RunningLab {
     }
     for file in try clientFiles() {
       try Self.write(file.content, to: "\(directory)/\(file.name)", mode: file.isSecret ? 0o600 : 0o644)
+    }
+    if !extraMailboxes.isEmpty {
+      try Self.write(mailboxesCSV, to: "\(directory)/mailboxes.csv", mode: 0o644)
     }
     try Self.write(certificateAuthorityPEM, to: "\(directory)/ca.pem", mode: 0o644)
     try Self.write(

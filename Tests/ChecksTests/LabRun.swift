@@ -12,18 +12,22 @@ enum LabRun {
   /// For scenarios in which a host never answers.
   static let impatience = Duration.seconds(2)
 
-  /// Diagnoses a scenario in a lab of its own.
+  /// Diagnoses a scenario in a lab of its own. What only a run that may change things comes upon is looked for by
+  /// such a run.
   static func outcome(
     of scenario: String, credential: LabCredential = .secret
   ) async throws -> DiagnosticRun.Outcome {
     try await Lab.run(LabOptions(scenario: scenario, credential: credential)) { lab in
-      try await outcome(in: lab, timeout: scenario == "network.timed-out" ? impatience : patience)
+      let needsChanges = Scenarios.summaries.contains { $0.name == scenario && $0.needsChanges }
+      return try await outcome(
+        in: lab, timeout: scenario == "network.timed-out" ? impatience : patience,
+        changes: ChangePermission(allowsChanges: needsChanges, patience: impatience))
     }
   }
 
   /// Diagnoses a lab that runs, through what `wrap` puts in front of it.
   static func outcome(
-    in lab: RunningLab, timeout: Duration = patience,
+    in lab: RunningLab, timeout: Duration = patience, changes: ChangePermission = .none,
     observer: @escaping @Sendable (Evidence) -> Void = { _ in },
     through wrap: (any HTTPSending) -> any HTTPSending = { $0 }
   ) async throws -> DiagnosticRun.Outcome {
@@ -36,8 +40,8 @@ enum LabRun {
       connectTimeout: timeout, totalTimeout: timeout)
     return try await CurlTransport.run(configuration) { transport in
       let run = DiagnosticRun(
-        DiagnosticRun.Options(command: "all", version: "0-test", pace: .impatient), settings: settings,
-        apps: apps, sender: wrap(transport), observer: observer)
+        DiagnosticRun.Options(command: "all", version: "0-test", pace: .impatient, changes: changes),
+        settings: settings, apps: apps, sender: wrap(transport), observer: observer)
       return try await run.run()
     }
   }

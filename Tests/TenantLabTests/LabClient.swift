@@ -29,6 +29,10 @@ struct LabClient: Sendable {
     await EntraService(store: store, keys: keys).answer(request)
   }
 
+  func graph(_ request: LabRequest) async -> LabResponse {
+    await GraphService(store: store, keys: keys).answer(request)
+  }
+
   func exchange(_ request: LabRequest) async -> LabResponse {
     await ExchangeService(store: store, keys: keys).answer(request)
   }
@@ -137,6 +141,7 @@ extension LabResponse {
     if let faultCode { return faultCode }
     if let first = responseCodes.first { return first }
     if let gate = headers["X-EWS-Policy-Reason"] { return "\(status) \(gate)" }
+    if let code = (json["error"] as? [String: Any])?["code"] as? String { return "\(status) \(code)" }
     if let diagnostics = headers["x-ms-diagnostics"] { return "\(status) \(diagnostics.prefix(7))" }
     return String(status)
   }

@@ -68,6 +68,13 @@ struct LiveLabTests {
     #expect(answer.body.count == 200)
   }
 
+  @Test func anotherServerKnowsNothingOfExchange() async throws {
+    let answer = try #require(try await exchange("ews.not-exchange-online", Self.ews).response)
+    #expect(answer.status == 404)
+    #expect(answer.body.isEmpty)
+    #expect(try await exchange("ews.not-exchange-online", Self.discovery).response?.status == 200)
+  }
+
   @Test func theDateIsTheLabs() async throws {
     let date = try #require(try await exchange("network.clock-skewed", Self.discovery).response?.serverDate)
     #expect(abs(date.timeIntervalSinceNow - 600) < 30)

@@ -60,7 +60,9 @@ struct ScenarioTests {
     arguments: [
       "settings.secret-has-stray-characters", "settings.same-tenant", "token.secret-expiring",
       "token.claims-unexpected", "token.undecodable", "consent.role-absent-but-works",
-      "consent.excess-permissions", "consent.graph-transition-incomplete",
+      "consent.excess-permissions", "consent.graph-transition-incomplete", "ews.closing",
+      "ews.retirement-approaching", "policy.unscoped", "policy.for-another-app", "policy.scope-defeated-by-consent",
+      "policy.nested-group", "policy.admin-sign-in-refused", "policy.not-readable",
     ] as [String])
   func theAppWorksAllTheSame(scenario: String) async throws {
     let client = try await LabClient(scenario)
@@ -117,9 +119,45 @@ struct ScenarioTests {
         "ews.blocked-by-policy", "403 EWS is blocked by policy for this user or tenant",
         "403 EWS is blocked by policy for this user or tenant"
       ),
+      (
+        "ews.disabled-for-organization", "403 EWS is disabled for this user or tenant",
+        "403 EWS is disabled for this user or tenant"
+      ),
+      ("ews.disabled-for-mailbox", "NoError", "403 EWS is disabled for this user or tenant"),
+      (
+        "ews.app-not-allowed", "403 EWS is blocked by policy for this user or tenant",
+        "403 EWS is blocked by policy for this user or tenant"
+      ),
+      (
+        "ews.allow-list-empty", "403 EWS is blocked by policy for this user or tenant",
+        "403 EWS is blocked by policy for this user or tenant"
+      ),
+      (
+        "ews.user-agent-blocked", "403 EWS is blocked by policy for this user or tenant",
+        "403 EWS is blocked by policy for this user or tenant"
+      ),
+      (
+        "ews.unknown-gate", "403 EWS has been retired for this tenant ahead of time",
+        "403 EWS has been retired for this tenant ahead of time"
+      ),
+      ("ews.refused", "403", "403"), ("ews.token-wrong-audience", "401 2000003", "401 2000003"),
+      ("ews.token-rejected", "401 2000000", "401 2000000"),
+      ("ews.request-rejected", "ErrorInvalidServerVersion", "ErrorInvalidServerVersion"),
       ("ews.throttled", "503", "503"), ("ews.service-unavailable", "503", "503"),
       ("policy.mailbox-probably-out-of-scope", "NoError", "403"),
+      ("policy.mailbox-out-of-scope", "NoError", "403"), ("policy.mailbox-denied-by-rule", "NoError", "403"),
+      ("policy.rbac-out-of-scope", "NoError", "403"), ("policy.propagating", "NoError", "403"),
+      ("policy.mailbox-out-of-scope+variant.denied-with-diagnostics", "NoError", "403 2000010"),
+      ("policy.mailbox-out-of-scope+variant.denied-as-access", "NoError", "ErrorAccessDenied"),
+      ("policy.mailbox-out-of-scope+variant.denied-as-impersonation", "NoError", "ErrorImpersonateUserDenied"),
+      ("policy.nested-group+variant.nested-groups-ignored", "NoError", "403"),
+      ("variant.policy-needs-role", "403", "403"),
       ("mailbox.not-found", "NoError", "ErrorNonExistentMailbox"),
+      ("mailbox.not-found+variant.unknown-at-front-end", "NoError", "404"),
+      ("mailbox.on-premises", "NoError", "ErrorNonExistentMailbox"),
+      ("mailbox.licence-blocked", "NoError", "ErrorInvalidLicense"),
+      ("mailbox.access-denied", "NoError", "ErrorAccessDenied"),
+      ("mailbox.unknown-refusal", "NoError", "ErrorMailboxSetAsideForReview"),
       ("mailbox.not-primary-address", "NoError", "ErrorNonPrimarySmtpAddress"),
       ("mailbox.account-disabled", "NoError", "ErrorAccountDisabled"),
       ("mailbox.impersonation-denied", "NoError", "ErrorImpersonateUserDenied"),
@@ -131,6 +169,37 @@ struct ScenarioTests {
     #expect(await client.openInbox(LabIdentity.sales).decision == sales)
     #expect(await client.openInbox(LabIdentity.orders).decision == orders)
     #expect(await client.openInbox(LabIdentity.hr).decision != "NoError")
+  }
+
+  @Test(
+    arguments: [
+      ("healthy", true), ("ews.disabled", false), ("ews.blocked-by-policy", false), ("policy.not-readable", false),
+      ("policy.mailbox-probably-out-of-scope", false), ("policy.mailbox-out-of-scope", true),
+    ] as [(String, Bool)])
+  func whatIsAboutNotReadingTakesTheAdminAppAway(scenario: String, hasAdmin: Bool) throws {
+    #expect((try World.scenario(scenario).support.admin != nil) == hasAdmin)
+  }
+
+  @Test func variantsApplyAndAreNoScenarios() throws {
+    let names = Set(Scenarios.all.map(\.name))
+    for variant in Scenarios.variants {
+      #expect(variant.name.hasPrefix("variant.") && !names.contains(variant.name))
+      #expect(throws: Never.self) { try World.scenario(variant.name) }
+    }
+  }
+
+  @Test func aChangeBitesWhenItsTimeHasCome() async throws {
+    let client = try await LabClient("policy.propagating+ews.closing")
+    #expect(await client.openInbox(LabIdentity.orders).decision == "403")
+    client.store.update { $0.clock.offset += 2_999 }
+    #expect(await client.openInbox(LabIdentity.orders).decision == "403")
+    client.store.update { $0.clock.offset += 1 }
+    #expect(
+      await client.openInbox(LabIdentity.orders).decision == "403 EWS is disabled for this user or tenant")
+    client.store.update { world in
+      try? world.changeExchange(of: LabIdentity.exchangeTenantID) { $0.ews.isEnabled = nil }
+    }
+    #expect(await client.openInbox(LabIdentity.orders).decision == "NoError")
   }
 
   @Test func theControlMailboxCanBeReachable() async throws {

@@ -2,8 +2,8 @@
 public struct CleanUpReading: Codable, Sendable, Hashable {
   /// How many items were deleted for good, by folder.
   public internal(set) var deleted: [String: Int] = [:]
-  /// How many items of the test are known to be left.
-  public internal(set) var left = 0
+  /// The items of the test that are known to be left, each by its subject and folder.
+  public internal(set) var left: [String] = []
   /// How many items have the subject of the test and not its mark, and were left alone.
   public internal(set) var unmarked = 0
   /// Whether a message that was accepted may still arrive.
@@ -19,7 +19,7 @@ public struct CleanUpReading: Codable, Sendable, Hashable {
   public init() {}
 
   /// Whether everything that is known of is gone.
-  public var isComplete: Bool { left == 0 && unmarked == 0 && problem == nil }
+  public var isComplete: Bool { left.isEmpty && unmarked == 0 && problem == nil }
 
   /// Whether nothing is left to do, now or later.
   public var isFinal: Bool { isComplete && !mayStillArrive && !mayStillBeMade }

@@ -72,8 +72,8 @@ struct ItemCleaner: Sendable {
       note(found, &entry, &reading)
       reading.problem = found.problem
       reading.unmarked = found.unmarked
-      reading.left = 0
-      await delete(found, &reading)
+      reading.left = []
+      await delete(found, of: entry, &reading)
       let wait: Duration
       if reading.problem != nil {
         triesLeft -= 1
@@ -110,14 +110,14 @@ struct ItemCleaner: Sendable {
     do { try mailbox.journal.record(entry) } catch { reading.journalProblem = error.description }
   }
 
-  private func delete(_ found: Found, _ reading: inout CleanUpReading) async {
+  private func delete(_ found: Found, of entry: JournalEntry, _ reading: inout CleanUpReading) async {
     guard !found.items.isEmpty else { return }
     let reply = await mailbox.ask(DeleteItem(found.items.map(\.id)))
     for (index, item) in found.items.enumerated() {
       if Self.isGone(reply, index) {
         reading.deleted[item.folder.rawValue, default: 0] += 1
       } else {
-        reading.left += 1
+        reading.left.append("'\(entry.subject)' in \(item.folder.rawValue)")
         reading.problem = EWSObservation(reply, at: index, now: mailbox.now())
       }
     }

@@ -168,7 +168,7 @@ public struct CleanUpRun: Sendable {
     let isCleared = !journal.openEntries.contains { $0.testID == entry.testID }
     tell(.cleaned(entry, reading, isCleared: isCleared))
     if isCleared { return .nothingLeft }
-    return reading.left == 0 && reading.unmarked == 0 && reading.problem != nil ? .unknown : .somethingLeft
+    return reading.left.isEmpty && reading.unmarked == 0 && reading.problem != nil ? .unknown : .somethingLeft
   }
 }
 

@@ -29,7 +29,8 @@ extension CleanUpReading {
   /// What is left to do, as a sentence; empty for nothing.
   var warning: String {
     if let problem, !isComplete {
-      return "What the test had made could not be deleted: EWS answered \(problem.summary.asClause)."
+      let items = left.isEmpty ? "" : " Left is \(left.joined(separator: " and "))."
+      return "What the test had made could not be deleted: EWS answered \(problem.outcome.asClause).\(items)"
     }
     if unmarked > 0 {
       return "An item with the subject of the test lacks its mark and was left alone; delete it by hand."
@@ -48,6 +49,6 @@ extension CleanUpReading {
       .mailboxCleanUpIncomplete, .certain,
       Statement(
         explanation: "\(success) \(warning)", expected: "every item of the test deleted",
-        observed: problem?.summary ?? "\(unmarked) items without the mark of the test"))
+        observed: problem?.outcome ?? "\(unmarked) items without the mark of the test"))
   }
 }

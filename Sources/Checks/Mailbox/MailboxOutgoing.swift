@@ -109,6 +109,7 @@ public struct MailboxOutgoing: Check {
   /// Seconds to a tenth, such as `2.1 s`.
   private static func seconds(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
+    guard tenths > 0 else { return "less than 0.1 s" }
     return tenths % 10 == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
   }
 }

@@ -14,11 +14,12 @@ struct ExchangeToken: Sendable {
     switch reading {
     case .unreadable: throw refusal(.unreadable)
     case .wrongSignature: throw refusal(.signature)
+    case .valid where !world.exchangeHost.knowsSigningKey: throw refusal(.signature)
     case .valid(let valid): claims = valid
     }
     let now = Int(world.clock.now.timeIntervalSince1970)
     guard now < claims.exp, claims.nbf <= now else { throw refusal(.expired) }
-    guard let tenant = world.tenants.first(where: { $0.id == claims.tid }), tenant.exchange.isProvisioned else {
+    guard let tenant = world.tenants.first(where: { $0.id == claims.tid }) else {
       throw refusal(.tenant(claims.tid))
     }
     guard let exchange = tenant.servicePrincipal(appID: LabIdentity.exchangeOnlineAppID),
@@ -33,7 +34,7 @@ struct ExchangeToken: Sendable {
   /// A host takes tokens that were made for its own cloud.
   private func isAudience(_ audience: String, of exchange: ServicePrincipal) -> Bool {
     let name = ServicePrincipal.normalized(audience)
-    guard let cloud = world.exchangeHostCloud else { return exchange.isResource(name) }
+    guard let cloud = world.exchangeHost.cloud else { return exchange.isResource(name) }
     return cloud.exchangeNames.contains(name)
   }
 

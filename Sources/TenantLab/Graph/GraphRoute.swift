@@ -6,6 +6,7 @@ enum GraphRoute: Sendable, Hashable {
   case permissionGrants(of: Key)
   case applications
   case application(Key)
+  case mailFolder(user: String, name: String)
 
   /// The two ways to name one object.
   enum Key: Sendable, Hashable {
@@ -25,6 +26,10 @@ enum GraphRoute: Sendable, Hashable {
     guard segments.first == "v1.0" else { throw Unknown(segment: segments.first ?? "") }
     var rest = segments.dropFirst()
     guard let first = rest.popFirst() else { throw Unknown(segment: "") }
+    if first.lowercased() == "users" {
+      self = try Self.mail(rest)
+      return
+    }
     let (collection, alternateKey) = try Self.collection(first)
     let key = alternateKey.map(Key.appID) ?? rest.popFirst().map { Key.objectID($0.lowercased()) }
     let navigation = rest.popFirst()
@@ -38,6 +43,15 @@ enum GraphRoute: Sendable, Hashable {
     case ("applications", let key?, nil): self = .application(key)
     default: throw Unknown(segment: navigation ?? first)
     }
+  }
+
+  /// `users/{id}/mailFolders/{name}`, the only thing of a user that is simulated.
+  private static func mail(_ rest: ArraySlice<String>) throws -> GraphRoute {
+    let parts = Array(rest)
+    guard parts.count == 3, parts[1].lowercased() == "mailfolders" else {
+      throw Unknown(segment: parts.count > 1 ? parts[1] : "users")
+    }
+    return .mailFolder(user: parts[0], name: parts[2])
   }
 
   private static func collection(_ segment: String) throws -> (name: String, appID: String?) {

@@ -4,7 +4,8 @@
   import Foundation
 #endif
 
-/// The slice of Microsoft Graph that tells what an app is, what it was granted and when its credentials end.
+/// The slice of Microsoft Graph that tells what an app is, what it was granted and when its credentials end, and that
+/// opens mail folders.
 struct GraphService: LabService {
   let store: WorldStore
   let keys: SigningKeys
@@ -18,9 +19,9 @@ struct GraphService: LabService {
     let clientRequestID = request.clientRequestID ?? requestID
     var response: LabResponse
     do {
-      let tenant = try await caller(request, in: world)
+      let (claims, tenant) = try await caller(request, in: world)
       response = LabResponse.json(
-        200, try document(request, in: tenant, world),
+        200, try document(request, for: claims, in: tenant, world),
         headers: [
           "Content-Type":
             "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
@@ -39,9 +40,8 @@ struct GraphService: LabService {
     return response
   }
 
-  /// The tenant that the token is for. Throws ``GraphError`` when the token does not let its app read the
-  /// directory.
-  private func caller(_ request: LabRequest, in world: World) async throws -> Tenant {
+  /// What the token says and the tenant that it is for. Throws ``GraphError`` when it is not good enough for anything.
+  private func caller(_ request: LabRequest, in world: World) async throws -> (AccessTokenClaims, Tenant) {
     guard let token = request.bearerToken else { throw GraphError.invalidToken("Access token is empty.") }
     let reading = await keys.read(token)
     if case .valid(let claims) = reading, let tenant = world.tenants.first(where: { $0.id == claims.tid }),
@@ -57,12 +57,16 @@ struct GraphService: LabService {
       if let wait = tenant.graphBudgets[claims.appid]?.wait(at: world.clock.now) {
         throw GraphError.throttled(seconds: Int(wait.rounded(.up)))
       }
-      guard !Self.readers.isDisjoint(with: claims.roles ?? []) else { throw GraphError.notPermitted }
-      return tenant
+      return (claims, tenant)
     }
   }
 
-  private func document(_ request: LabRequest, in tenant: Tenant, _ world: World) throws -> JSONText {
+  private func document(
+    _ request: LabRequest, for claims: AccessTokenClaims, in tenant: Tenant, _ world: World
+  ) throws -> JSONText {
+    let isReader = !Self.readers.isDisjoint(with: claims.roles ?? [])
+    let isMail = request.pathSegments.dropFirst().first?.lowercased() == "users"
+    guard isReader || isMail else { throw GraphError.notPermitted }
     guard request.method == "GET" else { throw GraphError.wrongVerb(request.method) }
     let route: GraphRoute
     let query: ODataQuery
@@ -96,6 +100,10 @@ struct GraphService: LabService {
     case .application(let key):
       guard let app = directory.application(key) else { throw GraphError.notFound(key.text) }
       return answer.entity("applications", directory.members(of: app))
+    case .mailFolder(let user, let name):
+      let folder = try GraphMail(tenant: tenant, claims: claims, now: world.clock.now)
+        .folder(name, of: user, userAgent: request.headers["User-Agent"] ?? "")
+      return answer.entity("users('\(user)')/mailFolders", folder, always: ["id"])
     }
   }
 
@@ -110,9 +118,14 @@ private struct GraphAnswer {
   let request: LabRequest
   let query: ODataQuery
 
-  func entity(_ context: String, _ members: [JSONText.Member]) -> JSONText {
-    .object(
-      [.init(name: "@odata.context", value: .string(self.context(context) + "/$entity"))] + query.selected(members))
+  /// - Parameter kept: Members that come whatever was asked for.
+  func entity(_ context: String, _ members: [JSONText.Member], always kept: Set<String> = []) -> JSONText {
+    let wanted = query.selected(members)
+    let others = members.filter { member in
+      kept.contains(member.name) && !wanted.contains { $0.name == member.name }
+    }
+    return .object(
+      [.init(name: "@odata.context", value: .string(self.context(context) + "/$entity"))] + others + wanted)
   }
 
   func collection(_ context: String, _ rows: [[JSONText.Member]]) -> JSONText {

@@ -73,7 +73,7 @@ extension Tenant {
   }
 
   /// Takes all permissions on Exchange Online out of what the registration asks for.
-  fileprivate mutating func forgetExchangeRoles() throws {
+  mutating func forgetExchangeRoles() throws {
     try changeRegistration(LabIdentity.exchangeClientID) { app in
       app.requiredResourceAccess.removeAll { $0.resourceAppID == LabIdentity.exchangeOnlineAppID }
     }

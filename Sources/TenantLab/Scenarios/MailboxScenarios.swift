@@ -8,6 +8,12 @@ extension Scenario {
     }
   }
 
+  static let mailboxOnPremises = Scenario(
+    "mailbox.on-premises", "the mailbox of orders@ is on a server of the company's own"
+  ) { world in
+    try world.changeMailbox(LabIdentity.orders) { $0.recipientType = .mailUser(host: Mailbox.onPremisesHost) }
+  }
+
   static let mailboxNotPrimaryAddress = Scenario(
     "mailbox.not-primary-address", "orders@ is only an alias of another primary address"
   ) { world in
@@ -23,10 +29,32 @@ extension Scenario {
     try world.changeMailbox(LabIdentity.orders) { $0.accountEnabled = false }
   }
 
+  static let mailboxLicenceBlocked = Scenario(
+    "mailbox.licence-blocked", "the account behind orders@ has lost its licence for Exchange"
+  ) { world in
+    try world.changeMailbox(LabIdentity.orders) { $0.plan = .unlicensed }
+  }
+
   static let mailboxImpersonationDenied = Scenario(
     "mailbox.impersonation-denied", "Exchange lets nobody act as orders@"
   ) { world in
     try world.changeMailbox(LabIdentity.orders) { $0.impersonation = .denied }
+  }
+
+  static let mailboxAccessDenied = Scenario(
+    "mailbox.access-denied", "the store opens no folder of orders@"
+  ) { world in
+    try world.changeMailbox(LabIdentity.orders) { $0.condition = .locked }
+  }
+
+  static let mailboxUnknownRefusal = Scenario(
+    "mailbox.unknown-refusal", "EWS refuses orders@ with a code that no list has"
+  ) { world in
+    try world.changeMailbox(LabIdentity.orders) {
+      $0.condition = .laterRule(
+        code: "ErrorMailboxSetAsideForReview",
+        message: "The mailbox does not meet a requirement that came into force lately.")
+    }
   }
 
   static let mailboxMoving = Scenario(

@@ -52,18 +52,45 @@ public enum Scenarios {
     .consentRoleAbsentButWorks,
     .consentExcessPermissions,
     .consentGraphTransitionIncomplete,
+    .ewsDisabledForOrganization,
+    .ewsDisabledForMailbox,
     .ewsDisabled,
+    .ewsAppNotAllowed,
+    .ewsAllowListEmpty,
+    .ewsUserAgentBlocked,
     .ewsBlockedByPolicy,
+    .ewsClosing,
+    .ewsUnknownGate,
+    .ewsRefused,
+    .ewsRetirementApproaching,
+    .ewsTokenWrongAudience,
+    .ewsTokenRejected,
+    .ewsNotExchangeOnline,
+    .ewsRequestRejected,
     .ewsThrottled,
     .ewsServiceUnavailable,
+    .policyMailboxOutOfScope,
+    .policyMailboxDeniedByRule,
     .policyMailboxProbablyOutOfScope,
+    .policyRBACOutOfScope,
+    .policyPropagating,
     .policyControlMailboxReachable,
+    .policyUnscoped,
+    .policyForAnotherApp,
+    .policyScopeDefeatedByConsent,
+    .policyNestedGroup,
+    .policyAdminSignInRefused,
+    .policyNotReadable,
     .mailboxNotFound,
+    .mailboxOnPremises,
     .mailboxNotPrimaryAddress,
     .mailboxAccountDisabled,
-    .mailboxImpersonationDenied,
+    .mailboxLicenceBlocked,
     .mailboxMoving,
     .mailboxUnavailable,
+    .mailboxImpersonationDenied,
+    .mailboxAccessDenied,
+    .mailboxUnknownRefusal,
     .mailboxFolderMissing,
     .mailboxFull,
     .mailboxSendDenied,
@@ -120,9 +147,9 @@ public enum Scenarios {
   /// Names and lines for a list.
   public static var summaries: [ScenarioSummary] { all.map(ScenarioSummary.init) }
 
-  /// The scenario of this name.
+  /// The scenario or the variant of this name.
   public static func named(_ name: String) -> Scenario? {
-    all.first { $0.name == name }
+    all.first { $0.name == name } ?? variants.first { $0.name == name }
   }
 
   /// The scenarios that a combination such as `ews.throttled+consent.missing` names, in its order.
@@ -132,7 +159,7 @@ public enum Scenarios {
     try names.split(separator: "+", omittingEmptySubsequences: false).map { part in
       let name = String(part.filter { !$0.isWhitespace })
       guard let scenario = named(name) else {
-        throw LabError.unknownScenario(name, nearest: Spelling.nearest(to: name, among: all.map(\.name)))
+        throw LabError.unknownScenario(name, nearest: Spelling.nearest(to: name, among: (all + variants).map(\.name)))
       }
       return scenario
     }
@@ -155,11 +182,15 @@ public enum Scenarios {
 
 extension World {
   /// The healthy world after all scenarios of a combination.
+  ///
+  /// - Parameter prepare: What is done to the healthy world before them.
   static func scenario(
-    _ names: String, credential: LabCredential = .secret, clock: LabClock = .realTime()
+    _ names: String, credential: LabCredential = .secret, clock: LabClock = .realTime(),
+    preparing prepare: (inout World) throws -> Void = { _ in }
   ) throws -> World {
     let scenarios = try Scenarios.combination(names)
     var world = try World.healthy(clock: clock)
+    try prepare(&world)
     try world.equip(with: try Scenarios.credential(for: scenarios, asked: credential))
     for scenario in scenarios { try scenario.mutate(&world) }
     return world

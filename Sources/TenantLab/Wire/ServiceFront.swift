@@ -46,6 +46,8 @@ struct ServiceFront: Sendable {
       var response = await answer(request)
       response.body = Array(response.body.prefix(bytes))
       return .response(response)
+    case .otherServer:
+      return .response(dated(LabResponse(404, headers: ["Server": "nginx"])))
     case .redirect(let status, let location):
       return .response(dated(LabResponse(status, headers: ["Location": location])))
     case .tooManyRequests(let retryAfter):

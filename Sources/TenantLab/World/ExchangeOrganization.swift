@@ -6,8 +6,6 @@
 
 /// The Exchange Online organization of a tenant.
 struct ExchangeOrganization: Sendable {
-  /// Whether Exchange has the organization at all. It comes after the tenant, and goes before it.
-  var isProvisioned = true
   /// Whether and for whom EWS is open.
   var ews = EWSSettings()
 

@@ -29,6 +29,8 @@ extension ServicePrincipal {
   private static let graphRoles = [
     AppRole(id: "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30", value: "Application.Read.All"),
     AppRole(id: "7ab1d382-f21e-4acd-a863-ba3e13f7da61", value: "Directory.Read.All"),
+    AppRole(id: "810c84a8-4a9e-49e6-bf7d-12d183f40d01", value: "Mail.Read"),
+    AppRole(id: "693c5e45-0940-467d-9b8a-1022fb9d42ef", value: "Mail.ReadBasic.All"),
     AppRole(id: "e2a3a72e-5f79-4c64-b1b1-878b674786c9", value: "Mail.ReadWrite"),
     AppRole(id: "b633e1c5-b582-4048-a93e-9f11b44c7e96", value: "Mail.Send"),
     AppRole(id: "6931bccd-447a-43d1-b442-00a195474933", value: "MailboxSettings.ReadWrite"),

@@ -57,6 +57,8 @@ struct WireFault: Sendable, Hashable {
     case truncated(afterBytes: Int)
     /// The document ends after so many bytes, and the answer is whole otherwise.
     case cutDocument(afterBytes: Int)
+    /// A web server answers that has never heard of the service: 404 without a body.
+    case otherServer
     /// The client is sent elsewhere.
     case redirect(status: Int, location: String)
   }

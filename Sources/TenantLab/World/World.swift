@@ -22,8 +22,10 @@ struct World: Sendable {
   var faults: [WireFault] = []
   /// The network that the clients are in.
   var network = ClientNetwork()
-  /// Set when the host at which Exchange is reached serves another cloud than the tenant's.
-  var exchangeHostCloud: Cloud?
+  /// The host at which Exchange is reached.
+  var exchangeHost = ExchangeHost()
+  /// The mailboxes that were added by number.
+  var extraMailboxes: [LabMailbox] = []
   /// The most rows that Microsoft Graph puts on one page unasked.
   var graphPageSize = 100
 

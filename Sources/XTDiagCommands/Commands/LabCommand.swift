@@ -71,11 +71,21 @@ public struct LabServeCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("The port of the first service; the others follow it.", valueName: "port"))
   var portBase: Int?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How many mailboxes there are besides the usual ones.",
+      discussion: "They are listed in mailboxes.csv in the folder. About one in ten is broken.", valueName: "number"))
+  var mailboxes = 0
+
   /// Makes the command.
   public init() {}
 
   /// Holds the values against each other.
   public func validate() throws {
+    if !(0...100_000).contains(mailboxes) {
+      throw ValidationError("--mailboxes must be from 0 to 100000.")
+    }
     if let portBase, !(1024...65_532).contains(portBase) {
       throw ValidationError("--port-base must be from 1024 to 65532.")
     }
@@ -86,7 +96,8 @@ public struct LabServeCommand: AsyncParsableCommand {
     let world = CommandWorld.current
     let folder = world.absolute(configDir)
     let options = LabOptions(
-      scenario: scenario, credential: credential, latency: latency?.duration ?? .zero, portBase: portBase)
+      scenario: scenario, credential: credential, extraMailboxes: mailboxes, latency: latency?.duration ?? .zero,
+      portBase: portBase)
     try await Lab.run(options) { lab in
       try lab.writeConfiguration(into: folder)
       world.write(Self.readyLine(lab, folder: folder) + "\n")

@@ -135,7 +135,7 @@ struct CheckingRun: Sendable {
 
   private func tellOfLeftovers(in journal: any ChangeJournal) {
     let count = journal.openEntries.count
-    guard count > 0 else { return }
+    guard count > 0, options.lab == nil else { return }
     world.complain(
       "xtdiag: \(count == 1 ? "one test item is" : "\(count) test items are") not surely deleted yet; "
         + "'xtdiag cleanup' finishes that")

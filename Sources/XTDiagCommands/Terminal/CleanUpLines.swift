@@ -34,7 +34,10 @@ enum CleanUpLines {
 
   private static func account(of reading: CleanUpReading, isCleared: Bool) -> String {
     if let problem = reading.journalProblem { return "the journal could not be brought up to date: \(problem)" }
-    if let problem = reading.problem { return "could not be finished: \(problem.outcome)" }
+    if let problem = reading.problem {
+      let left = reading.left.isEmpty ? "" : "; left in the mailbox"
+      return "could not be finished: \(problem.outcome)\(left)"
+    }
     if reading.unmarked > 0 {
       return "an item with this subject lacks the mark of the test and was left alone; delete it by hand"
     }

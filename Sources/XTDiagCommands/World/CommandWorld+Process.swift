@@ -30,7 +30,7 @@ extension CommandWorld {
 
   /// The program's folder in the user's folder for state (XDG Base Directory Specification, "Environment variables":
   /// a path that is not absolute counts as none).
-  static func stateFolder(_ environment: [String: String]) -> String? {
+  public static func stateFolder(_ environment: [String: String]) -> String? {
     if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return "\(state)/xtdiag" }
     guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
     return "\(home)/.local/state/xtdiag"

@@ -29,7 +29,8 @@ final class ChangingRun: Sendable {
 
   /// Runs the mailbox checks, one after the other, so that their requests come in the same order each time.
   func outcome(
-    mailboxes: [String] = [LabIdentity.sales], allowsChanges: Bool = true, pace: Pace = .impatient,
+    of selected: String = "mailbox", mailboxes: [String] = [LabIdentity.sales], allowsChanges: Bool = true,
+    pace: Pace = .impatient,
     through wrap: (any HTTPSending) -> any HTTPSending = { $0 },
     writing write: (any ChangeJournal) -> any ChangeJournal = { $0 }
   ) async throws -> DiagnosticRun.Outcome {
@@ -41,7 +42,7 @@ final class ChangingRun: Sendable {
     return try await CurlTransport.run(Self.configuration(settings)) { [settings] transport in
       let run = DiagnosticRun(
         DiagnosticRun.Options(
-          command: "mailbox", selection: Selection(only: ["mailbox"]), concurrency: 1, version: "0-test", pace: pace,
+          command: "mailbox", selection: Selection(only: [selected]), concurrency: 1, version: "0-test", pace: pace,
           changes: ChangePermission(allowsChanges: allowsChanges, patience: .seconds(2))),
         settings: settings, apps: apps, sender: wrap(transport), journal: journal, runID: runID)
       return try await run.run()

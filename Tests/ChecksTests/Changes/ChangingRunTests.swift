@@ -1,4 +1,5 @@
 import Diagnosis
+import Knowledge
 import TenantLab
 import Testing
 
@@ -44,6 +45,37 @@ import Testing
       #expect(report.evidence.allSatisfy { !($0.request.body ?? "").contains("CreateItem") })
       #expect(lab.fingerprint() == before)
       #expect(run.journals.isEmpty)
+    }
+  }
+
+  @Test(
+    "What only a test can come upon is named, in its mailbox alone",
+    arguments: [
+      "mailbox.folder-missing", "mailbox.full", "mailbox.send-denied", "mailbox.submission-limit",
+      "mailbox.test-message-not-delivered", "mailbox.clean-up-incomplete",
+    ])
+  func scenarios(scenario: String) async throws {
+    try await Lab.run(LabOptions(scenario: scenario)) { lab in
+      let run = ChangingRun(in: lab)
+      let before = lab.itemCounts()
+      let report = try await run.outcome(mailboxes: Self.mailboxes).report
+      #expect(report.rootCauses.map(\.cause.text) == [scenario])
+      #expect(report.rootCauses.first?.subjects == [LabIdentity.orders])
+      #expect(report.rootCauses.first?.verdict == Catalogue.causesByID[CauseID(scenario)]?.verdict)
+      switch scenario {
+      case "mailbox.clean-up-incomplete":
+        #expect(lab.itemCounts()[LabIdentity.orders] == (before[LabIdentity.orders] ?? 0) + 5)
+        #expect(run.journals.count == 1)
+        #expect(try await run.cleanUp().ending == .somethingLeft)
+      case "mailbox.test-message-not-delivered":
+        // Nobody can say that the message does not come after all.
+        #expect(run.journals.count == 1)
+        #expect(try await run.cleanUp().ending == .somethingLeft)
+        #expect(lab.itemCounts() == before)
+      default:
+        #expect(run.journals.isEmpty)
+        #expect(lab.itemCounts() == before)
+      }
     }
   }
 
