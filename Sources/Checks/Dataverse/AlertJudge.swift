@@ -22,7 +22,12 @@ struct AlertJudge {
     if readings.isEmpty {
       statement.explanation += " Dynamics holds no alert about it; alerts can be switched off by their level."
     }
-    for reading in readings.uniqued().prefix(Self.mostShown) { statement.explanation += " \(reading.sentence)" }
+    let shown = readings.uniqued().prefix(Self.mostShown)
+    for reading in shown { statement.explanation += " \(reading.sentence)" }
+    if readings.count > shown.count {
+      let rest = readings.count - shown.count
+      statement.explanation += " \(rest) further \(rest == 1 ? "alert says" : "alerts say") the like."
+    }
     guard let reading = readings.first, let cause = reading.cause else {
       return refusalFromHere("Test & Enable failed") ?? .found(.mailboxRowTestFailed, .certain, statement)
     }
@@ -99,9 +104,9 @@ struct AlertJudge {
 }
 
 extension [AlertReading] {
-  /// Alerts that read alike, such as one for each direction, are shown once.
+  /// Alerts with one code, such as one for each direction, are shown once.
   fileprivate func uniqued() -> [AlertReading] {
     var seen: Set<String> = []
-    return filter { seen.insert($0.sentence).inserted }
+    return filter { seen.insert($0.code ?? $0.sentence).inserted }
   }
 }

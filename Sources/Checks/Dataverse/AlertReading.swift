@@ -16,8 +16,8 @@ struct AlertReading {
   /// Whether a code decided, or only the sentence.
   let isByCode: Bool
 
-  /// The longest part of an alert that is repeated.
-  private static let longestText = 500
+  /// No part of an alert is repeated at greater length.
+  private static let longestText = 400
 
   /// The readings of the alerts that tell of trouble: those about the row before those about its profile, which
   /// may be about another mailbox of the profile; those by code before those by their sentence.
@@ -67,11 +67,17 @@ struct AlertReading {
 
   /// The alert as it came, and what it means.
   var sentence: String {
-    let text = [alert.text, alert.errorCode, alert.details].compactMap { $0 }.filter { !$0.isEmpty }
+    let text = alert.text ?? ""
+    // The sentence usually ends with the code.
+    let code = alert.errorCode.flatMap { text.contains($0) ? nil : $0 }
+    let shown = [text, code, alert.details].compactMap { $0 }.filter { !$0.isEmpty }.map(Self.shortened)
       .joined(separator: " / ")
-    let shown = text.count > Self.longestText ? "\(text.prefix(Self.longestText))…" : text
-    let known = [code, meaning].compactMap { $0 }
+    let known = [self.code, meaning].compactMap { $0 }
     return "Alert: \"\(shown)\"." + (known.isEmpty ? "" : " That is \(known.joined(separator: ": ").asClause).")
+  }
+
+  private static func shortened(_ text: String) -> String {
+    text.count > longestText ? "\(text.prefix(longestText))…" : text
   }
 }
 

@@ -7,6 +7,8 @@ import Synchronization
 final class FollowedTests: Sendable {
   /// So many lines are shown at most.
   private static let mostShown = 3
+  /// A stream without a person is told of so many, and not of each of a thousand.
+  private static let mostTold = 10
 
   private struct Entry {
     var notice: FollowNotice
@@ -14,10 +16,11 @@ final class FollowedTests: Sendable {
   }
 
   private let entries = Mutex<[Entry]>([])
+  private let told = Mutex(0)
 
-  /// Takes a notice, and says whether it is the first about its subject.
+  /// Takes a notice, and says whether it is worth a line of its own: as the first about its subject.
   func take(_ notice: FollowNotice, now: ContinuousClock.Instant = .now) -> Bool {
-    entries.withLock { entries in
+    let isNew = entries.withLock { entries in
       let known = entries.firstIndex { $0.notice.check == notice.check && $0.notice.subject == notice.subject }
       guard let left = notice.left else {
         if let known { entries.remove(at: known) }
@@ -30,6 +33,11 @@ final class FollowedTests: Sendable {
       }
       entries[known] = entry
       return false
+    }
+    guard isNew else { return false }
+    return told.withLock {
+      $0 += 1
+      return $0 <= Self.mostTold
     }
   }
 
