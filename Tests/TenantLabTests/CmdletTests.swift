@@ -48,6 +48,19 @@ struct CmdletTests {
     #expect((row["MailboxSid"] as? String)?.hasPrefix("S-1-5-21-") == true)
   }
 
+  /// Exchange keeps when an object was changed last; policies have no such time.
+  @Test func aChangeOfTheGroupHasItsTime() async throws {
+    let client = try await LabClient("policy.propagating+ews.closing")
+    let group = await client.invoke("Get-Recipient", "{\"Identity\":\"dynamics-scope@contoso.example\"}").rows.first
+    #expect(group?["WhenChangedUTC"] as? String == "2026-11-23T11:50:00.0000000Z")
+    #expect(group?["WhenChangedUTC@data.type"] as? String == "System.DateTime")
+    let settings = await client.invoke("Get-OrganizationConfig").rows.first
+    #expect(settings?["WhenChangedUTC"] as? String == "2026-11-23T11:50:00.0000000Z")
+    let mailbox = await client.invoke("Get-CASMailbox", "{\"Identity\":\"sales\"}").rows.first
+    #expect(mailbox?["WhenChangedUTC"] as? String == mailbox?["WhenCreatedUTC"] as? String)
+    #expect(await client.invoke("Get-ApplicationAccessPolicy").rows.first?["WhenChangedUTC"] == nil)
+  }
+
   /// The directory is read as it was written last, whatever the servers still go by.
   @Test func aPolicyTestIsAheadOfTheServers() async throws {
     let client = try await LabClient("policy.propagating")

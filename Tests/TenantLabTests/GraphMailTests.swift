@@ -46,6 +46,13 @@ struct GraphMailTests {
   }
 
   @Test(
+    arguments: [.softDeleted(at: LabClient.noon), .inactive(since: LabClient.noon)] as [Mailbox.Deletion])
+  func aDeletedMailboxIsNotEnabled(deletion: Mailbox.Deletion) async throws {
+    let client = try await LabClient { try $0.changeMailbox(LabIdentity.orders) { $0.deletion = deletion } }
+    #expect(await open(client, LabIdentity.orders).decision == "404 MailboxNotEnabledForRESTAPI")
+  }
+
+  @Test(
     arguments: [
       ("healthy", "[RAOP]"), ("variant.graph-denial-as-documented", "Access to OData is disabled."),
     ] as [(String, String)])

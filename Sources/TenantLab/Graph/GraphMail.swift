@@ -25,9 +25,7 @@ struct GraphMail: Sendable {
       throw claims.roles == nil ? GraphError.noPermissions : GraphError.mailAccessDenied
     }
     if organization.outage != nil { throw GraphError.unavailable("UnknownError", "The service is unavailable.") }
-    guard let mailbox = organization.mailbox(user) ?? organization.mailboxes.of(principalName: user),
-      mailbox.deletion == nil
-    else {
+    guard let mailbox = organization.mailbox(user) ?? organization.mailboxes.of(principalName: user) else {
       throw organization.graphMail.hasUndiscoveredUsers ? GraphError.notDiscovered : GraphError.invalidUser(user)
     }
     guard mailbox.isHostedHere, mailbox.plan != .unlicensed else { throw GraphError.mailboxNotEnabled }

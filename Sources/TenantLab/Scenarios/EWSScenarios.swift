@@ -62,7 +62,8 @@ extension Scenario {
     let now = world.clock.now
     try world.changeExchange(of: LabIdentity.exchangeTenantID) { exchange in
       let delay = exchange.delays.ewsEnabled
-      exchange.ews.$isEnabled.write(false, effectiveAt: now.addingTimeInterval(delay - 600))
+      exchange.ews.$isEnabled.write(
+        false, effectiveAt: now.addingTimeInterval(delay - 600), writtenAt: now.addingTimeInterval(-600))
     }
   }
 

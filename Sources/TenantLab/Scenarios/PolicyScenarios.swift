@@ -56,7 +56,9 @@ extension Scenario {
       let delay = exchange.delays.policies
       try exchange.changeGroup(MailGroup.dynamicsScope) { group in
         group.members.removeAll { $0 == orders }
-        group.$members.change(effectiveAt: now.addingTimeInterval(delay - 600)) { $0.append(orders) }
+        group.$members.change(
+          effectiveAt: now.addingTimeInterval(delay - 600), writtenAt: now.addingTimeInterval(-600)
+        ) { $0.append(orders) }
       }
     }
   }

@@ -13,6 +13,7 @@ struct Propagating<Value: Sendable>: Sendable {
   private struct Write: Sendable {
     let value: Value
     let effectiveAt: Date
+    let writtenAt: Date?
   }
 
   private var settled: Value
@@ -36,16 +37,25 @@ struct Propagating<Value: Sendable>: Sendable {
   }
 
   /// Writes a value that the service goes by from a moment on.
-  mutating func write(_ value: Value, effectiveAt moment: Date) {
-    pending.append(Write(value: value, effectiveAt: moment))
+  ///
+  /// - Parameter writtenAt: When it was written, where that is known.
+  mutating func write(_ value: Value, effectiveAt moment: Date, writtenAt: Date? = nil) {
+    pending.append(Write(value: value, effectiveAt: moment, writtenAt: writtenAt))
   }
 
   /// Changes what was written last in the same way.
-  mutating func change(effectiveAt moment: Date, _ change: (inout Value) throws -> Void) rethrows {
+  mutating func change(
+    effectiveAt moment: Date, writtenAt: Date? = nil, _ change: (inout Value) throws -> Void
+  ) rethrows {
     var value = wrappedValue
     try change(&value)
-    write(value, effectiveAt: moment)
+    write(value, effectiveAt: moment, writtenAt: writtenAt)
   }
+
+  /// When the last value was written, or `nil` when that was before anybody can remember.
+  var writtenAt: Date? { pending.last?.writtenAt }
+  /// What has been so since before anybody can remember.
+  var earliest: Value { settled }
 
   /// What the service goes by at a moment.
   func effective(at moment: Date) -> Value {

@@ -89,6 +89,21 @@ struct CmdletRow: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     properties.append(Property(name: name, value: value))
   }
 
+  /// Adds when the object came into being, which is with the tenant, and when it was changed last.
+  mutating func addTimes(of tenant: Tenant, changedAt: Date? = nil) {
+    add("WhenCreated", .moment(tenant.createdAt))
+    add("WhenCreatedUTC", .moment(tenant.createdAt))
+    add("WhenChanged", .moment(changedAt ?? tenant.createdAt))
+    add("WhenChangedUTC", .moment(changedAt ?? tenant.createdAt))
+  }
+
+  /// The row with those times.
+  func timed(of tenant: Tenant, changedAt: Date? = nil) -> CmdletRow {
+    var row = self
+    row.addTimes(of: tenant, changedAt: changedAt)
+    return row
+  }
+
   /// The row as JSON, with the types beside the values.
   ///
   /// - Parameter selected: The properties asked for, in lower case, or `nil` for all.

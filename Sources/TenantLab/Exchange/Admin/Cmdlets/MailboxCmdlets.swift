@@ -30,7 +30,7 @@ extension Cmdlet {
   /// Whether clients' protocols are open for mailboxes (Microsoft Learn, "Get-CASMailbox").
   static let getCASMailbox = Cmdlet("Get-CASMailbox", [.text("Identity"), .resultSize]) { call in
     try call.organization.mailboxes(for: call, where: \.isHostedHere).map { mailbox in
-      [
+      let row: CmdletRow = [
         "Identity": .text(mailbox.name), "Name": .text(mailbox.name), "DisplayName": .text(mailbox.displayName),
         "PrimarySmtpAddress": .text(mailbox.primarySmtpAddress), "EwsEnabled": .bool(mailbox.ewsEnabled),
         "EwsAllowOutlook": .null, "EwsAllowMacOutlook": .null, "EwsAllowEntourage": .null,
@@ -38,6 +38,7 @@ extension Cmdlet {
         "ImapEnabled": true, "PopEnabled": true, "Guid": .guid(mailbox.guid),
         "DistinguishedName": .text(mailbox.distinguishedName),
       ]
+      return row.timed(of: call.tenant, changedAt: mailbox.$ewsEnabled.writtenAt)
     }
   }
 
@@ -58,9 +59,9 @@ extension Cmdlet {
     let groups = identity.map { organization.group(named: $0).map { [$0] } ?? [] } ?? organization.groups
     let rows =
       mailboxes.filter { wantedType == nil || $0.recipientType.name.lowercased() == wantedType }
-      .map { $0.recipientRow }
+      .map { $0.recipientRow(in: call.tenant) }
       + groups.filter { wantedType == nil || $0.kind.name.lowercased() == wantedType }
-      .map(\.recipientRow)
+      .map { $0.recipientRow(in: call.tenant) }
     if let identity, rows.isEmpty { throw AdminRefusal.notFound(identity, in: organization.admin) }
     return rows
   }
@@ -77,8 +78,10 @@ extension Cmdlet {
     return group.members.compactMap { member in
       switch member {
       case .mailbox(let guid):
-        organization.mailboxes.of(guid: guid).flatMap { $0.deletion == nil ? $0.recipientRow : nil }
-      case .group(let guid): organization.groups.first { $0.guid == guid }?.recipientRow
+        organization.mailboxes.of(guid: guid).flatMap { mailbox in
+          mailbox.deletion == nil ? mailbox.recipientRow(in: call.tenant) : nil
+        }
+      case .group(let guid): organization.groups.first { $0.guid == guid }?.recipientRow(in: call.tenant)
       }
     }
   }
@@ -104,15 +107,16 @@ extension Mailbox {
       "IsSoftDeletedByDisable": false,
       "RecipientSoftDeletedStatus": .int32(softDeletedAt == nil ? 0 : 1),
       "WhenSoftDeleted": softDeletedAt.map(CmdletValue.moment) ?? .null, "LitigationHoldEnabled": false,
-      "WhenCreated": .moment(tenant.createdAt), "Department": .text(department),
+      "Department": .text(department),
     ]
+    row.addTimes(of: tenant)
     for number in 1...15 { row.add("CustomAttribute\(number)", .text(customAttributes[number] ?? "")) }
     return row
   }
 
-  fileprivate var recipientRow: CmdletRow {
+  fileprivate func recipientRow(in tenant: Tenant) -> CmdletRow {
     let hasMailbox = onPremisesHost == nil
-    return [
+    let row: CmdletRow = [
       "Name": .text(name), "Alias": .text(alias), "Identity": .text(name), "DisplayName": .text(displayName),
       "PrimarySmtpAddress": .text(primarySmtpAddress), "EmailAddresses": .list(emailAddresses),
       "RecipientType": .text(hasMailbox ? "UserMailbox" : "MailUser"),
@@ -122,6 +126,7 @@ extension Mailbox {
       "IsValidSecurityPrincipal": true,
       "ExternalEmailAddress": .optional(onPremisesHost.map { _ in "SMTP:\(primarySmtpAddress)" }),
     ]
+    return row.timed(of: tenant)
   }
 
   private var emailAddresses: [String] { ["SMTP:\(primarySmtpAddress)"] + aliases.map { "smtp:\($0)" } }
@@ -180,13 +185,15 @@ extension MailGroup.Kind {
 }
 
 extension MailGroup {
-  fileprivate var recipientRow: CmdletRow {
-    [
+  /// A change of the members is a change of the group.
+  fileprivate func recipientRow(in tenant: Tenant) -> CmdletRow {
+    let row: CmdletRow = [
       "Name": .text(name), "Alias": .text(alias), "Identity": .text(name), "DisplayName": .text(displayName),
       "PrimarySmtpAddress": .text(address), "EmailAddresses": .list(["SMTP:\(address)"]),
       "RecipientType": .text(kind.name), "RecipientTypeDetails": .text(kind.name), "Guid": .guid(guid),
       "ExchangeGuid": .guid(GUID.empty), "ExternalDirectoryObjectId": .text(guid),
       "DistinguishedName": .text(distinguishedName), "IsValidSecurityPrincipal": .bool(kind.isSecurityPrincipal),
     ]
+    return row.timed(of: tenant, changedAt: $members.writtenAt)
   }
 }

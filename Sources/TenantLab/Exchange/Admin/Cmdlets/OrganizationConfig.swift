@@ -19,7 +19,10 @@ extension Cmdlet {
       guard organization.admin.knowsOperationAccessPolicy else { throw AdminRefusal.unknownParameters }
       row.add("EwsAllowedAppIDs", allowedAppIDs(settings.allowedAppIDs, organization.admin.allowedAppIDsForm))
     }
-    row.add("WhenCreated", .moment(call.tenant.createdAt))
+    let changes = [
+      settings.$isEnabled.writtenAt, settings.$allowedAppIDs.writtenAt, settings.$userAgentPolicy.writtenAt,
+    ]
+    row.addTimes(of: call.tenant, changedAt: changes.compactMap { $0 }.max())
     return [row]
   }
 

@@ -35,10 +35,11 @@ extension Cmdlet {
     }
     if let identity, scopes.isEmpty { throw AdminRefusal.notFound(identity, in: call.organization.admin) }
     return scopes.map { scope in
-      [
+      let row: CmdletRow = [
         "Name": .text(scope.name), "Identity": .text(scope.name), "ScopeRestrictionType": "RecipientScope",
         "Exclusive": false, "RecipientRoot": "", "RecipientFilter": .text(scope.filter.text), "ServerFilter": "",
       ]
+      return row.timed(of: call.tenant)
     }
   }
 
@@ -100,12 +101,15 @@ extension CmdletCall {
   }
 
   fileprivate func row(of assignment: ManagementRoleAssignment) -> CmdletRow {
-    [
+    let row: CmdletRow = [
       "Name": .text(name(of: assignment)), "Identity": .text(name(of: assignment)), "Role": .text(assignment.role),
       "RoleAssigneeName": .text(objectID(of: assignment.appID)), "RoleAssigneeType": "ServicePrincipal",
       "AssignmentMethod": "Direct", "CustomResourceScope": .optional(scopeName(of: assignment)),
       "RecipientWriteScope": .text(assignment.scope.type), "Enabled": true,
     ]
+    let assignments = organization.$managementRoleAssignments
+    return row.timed(
+      of: tenant, changedAt: assignments.earliest.contains(assignment) ? nil : assignments.writtenAt)
   }
 
   fileprivate func inScope(_ assignment: ManagementRoleAssignment, _ mailbox: Mailbox?) -> CmdletValue {
