@@ -15,6 +15,7 @@ public struct GraphClient: Sendable {
 
   private let base: String
   private let sender: any HTTPSending
+  private let userAgent: String?
   private let newRequestID: @Sendable () -> String
 
   /// Makes a client.
@@ -22,13 +23,16 @@ public struct GraphClient: Sendable {
   /// - Parameters:
   ///   - base: the base URL of Microsoft Graph, such as `https://graph.microsoft.com`.
   ///   - sender: what sends the requests.
+  ///   - userAgent: who asks, where another than the transport's own is to be told. Policies of Exchange go by
+  ///     it for mailboxes over Graph as well.
   ///   - newRequestID: makes the `client-request-id` of each request, a GUID.
   public init(
-    base: String, sender: any HTTPSending,
+    base: String, sender: any HTTPSending, userAgent: String? = nil,
     newRequestID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
   ) {
     self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
     self.sender = sender
+    self.userAgent = userAgent
     self.newRequestID = newRequestID
   }
 
@@ -93,6 +97,7 @@ public struct GraphClient: Sendable {
   private func send(_ url: String, _ token: Secret) async -> Exchange {
     var headers = HTTPFields()
     headers[.accept] = "application/json"
+    headers[.userAgent] = userAgent
     headers[.clientRequestID] = newRequestID()
     return await sender.send(OutgoingRequest(.get, url, service: Self.service, headers: headers, bearer: token))
   }

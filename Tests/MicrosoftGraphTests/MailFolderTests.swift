@@ -1,4 +1,5 @@
 import HTTPTransport
+import HTTPTypes
 import MicrosoftGraph
 import TestSupport
 import Testing
@@ -14,6 +15,14 @@ import Testing
         == "https://graph.microsoft.com/v1.0/users/o%27brien%2Bx%2Fy%40contoso.example/mailFolders/inbox"
         + "?$select=id,totalItemCount")
     #expect(request.bearer != nil)
+  }
+
+  @Test func theAgentIsTold() async {
+    let sender = StubSender(json: 404)
+    let graph = GraphClient(base: "https://graph.microsoft.com", sender: sender, userAgent: "CRM/9.2")
+    _ = await graph.inbox(of: "a@b.example", token: token)
+    _ = await GraphClient(sender).inbox(of: "a@b.example", token: token)
+    #expect(sender.requests.map { $0.headers[.userAgent] } == ["CRM/9.2", nil])
   }
 
   @Test(arguments: ["", "{}", "[]", #"{"id":""}"#, #"{"id":7}"#, #"{"totalItemCount":3}"#, #"{"id":"A"#, "<html>"])

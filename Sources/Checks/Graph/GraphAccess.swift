@@ -38,7 +38,7 @@ extension Facts {
 
 extension RunEnvironment {
   /// A client of Microsoft Graph.
-  var graph: GraphClient { GraphClient(base: endpoints.graph, sender: sender) }
+  var graph: GraphClient { GraphClient(base: endpoints.graph, sender: sender, userAgent: userAgent) }
 
   /// Finds out who may read, with as few sign-ins as it takes.
   func graphAccess(_ facts: Facts) async -> GraphAccess {
