@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 
-.PHONY: help setup build release demo test lint format leaks picture install uninstall clean
+.PHONY: help setup build release demo test lint format leaks bench picture install uninstall clean
 
 help:
 	@echo "make demo      set up, build, and run 'xtdiag all --lab'"
@@ -12,6 +12,7 @@ help:
 	@echo "make lint      hold the sources against the house style"
 	@echo "make format    bring the sources into the house style"
 	@echo "make leaks     run the XML module under leak checkers"
+	@echo "make bench     measure runs of many mailboxes (needs GNU time and Python 3)"
 	@echo "make picture   draw the report in the README anew (needs Python 3)"
 	@echo "make install   build for release and install into PREFIX ($(PREFIX))"
 
@@ -42,6 +43,10 @@ format:
 
 leaks: setup
 	@scripts/check-leaks.sh
+
+bench: release
+	@scripts/bench-engine.sh
+	@scripts/bench-mailboxes.sh
 
 picture: build
 	scripts/terminal-picture.py docs/report.svg "xtdiag all" \

@@ -11,8 +11,30 @@ public struct SecretScrubber: Sendable {
   /// Shorter values would blank innocent words; a real client secret has 16 characters at least.
   private static let shortestScrubbed = 6
 
-  // What to look for, worked out once. A closure instead of a stored list, so that reflection finds nothing.
-  private let wanted: @Sendable () -> [WrittenForms]
+  /// What to look for.
+  private struct Search: Sendable {
+    let forms: [WrittenForms]
+    /// A bit for each pair of bytes that a form begins with. Nearly all of a text is passed over by this.
+    private var beginnings = [UInt64](repeating: 0, count: 256 * 256 / 64)
+
+    init(_ forms: [WrittenForms]) {
+      // The longest first: of a secret that begins with another nothing stays.
+      self.forms = forms.sorted { $0.length > $1.length }
+      for (first, second) in forms.flatMap(\.firstPairs) {
+        let pair = Int(first) << 8 | Int(second)
+        beginnings[pair >> 6] |= 1 << (pair & 63)
+      }
+    }
+
+    func mayBegin(_ bytes: [UInt8], at index: Int) -> Bool {
+      guard index + 1 < bytes.count else { return false }
+      let pair = Int(bytes[index]) << 8 | Int(bytes[index + 1])
+      return beginnings[pair >> 6] & (1 << (pair & 63)) != 0
+    }
+  }
+
+  // Worked out once. A closure instead of a stored list, so that reflection finds nothing.
+  private let search: @Sendable () -> Search
 
   /// Makes a scrubber that knows `secrets`.
   public init(_ secrets: [Secret] = []) {
@@ -20,14 +42,13 @@ public struct SecretScrubber: Sendable {
   }
 
   private init(wanted: [WrittenForms]) {
-    // The longest first: of a secret that begins with another nothing stays.
-    let sorted = wanted.sorted { $0.length > $1.length }
-    self.wanted = { sorted }
+    let search = Search(wanted)
+    self.search = { search }
   }
 
   /// The same scrubber with one more secret.
   public func adding(_ secret: Secret) -> SecretScrubber {
-    SecretScrubber(wanted: wanted() + [secret].compactMap(Self.forms))
+    SecretScrubber(wanted: search().forms + [secret].compactMap(Self.forms))
   }
 
   private static func forms(of secret: Secret) -> WrittenForms? {
@@ -43,17 +64,16 @@ public struct SecretScrubber: Sendable {
 
   /// Looks for all secrets at once.
   private func blankKnown(in bytes: [UInt8]) -> [UInt8] {
-    let wanted = wanted()
-    guard !wanted.isEmpty else { return bytes }
-    var canBegin = [Bool](repeating: false, count: 256)
-    for byte in wanted.flatMap(\.firstBytes) { canBegin[Int(byte)] = true }
+    let search = search()
+    guard !search.forms.isEmpty, bytes.indices.contains(where: { search.mayBegin(bytes, at: $0) }) else { return bytes }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
-      if canBegin[Int(bytes[index])],
-        let end = wanted.lazy.compactMap({ $0.end(in: bytes, from: index, atLeast: Self.shortestScrubbed) })
-          .first
+      if search.mayBegin(bytes, at: index),
+        let end = search.forms.lazy.compactMap({
+          $0.end(in: bytes, from: index, atLeast: Self.shortestScrubbed)
+        }).first
       {
         result += Secret.placeholder.utf8
         index = end

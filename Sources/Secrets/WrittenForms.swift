@@ -5,6 +5,19 @@ struct WrittenForms: Sendable {
     case exact([UInt8])
     /// Escapes have hexadecimal digits and names that are written in either case; held in lower case.
     case anyCase([UInt8])
+
+    var bytes: [UInt8] {
+      switch self {
+      case .exact(let bytes), .anyCase(let bytes): bytes
+      }
+    }
+
+    /// The bytes that may stand at a place of the form.
+    func cases(at place: Int) -> [UInt8] {
+      let byte = bytes[place]
+      guard case .anyCase = self, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) else { return [byte] }
+      return [byte, byte & ~0x20]
+    }
   }
 
   /// For each character its forms.
@@ -19,11 +32,13 @@ struct WrittenForms: Sendable {
   /// The forms of the characters that secrets consist of, worked out once.
   private static let asciiForms = (0..<128).map { forms(of: Unicode.Scalar(UInt8($0))) }
 
-  /// The bytes with which a form can begin.
-  var firstBytes: [UInt8] {
-    (characters.first ?? []).compactMap { form in
-      switch form {
-      case .exact(let bytes), .anyCase(let bytes): bytes.first
+  /// The pairs of bytes with which an occurrence of two characters at least can begin.
+  var firstPairs: [(UInt8, UInt8)] {
+    guard characters.count >= 2 else { return [] }
+    let followers = characters[1].flatMap { $0.cases(at: 0) }
+    return characters[0].flatMap { form in
+      form.cases(at: 0).flatMap { first in
+        (form.bytes.count > 1 ? form.cases(at: 1) : followers).map { (first, $0) }
       }
     }
   }
