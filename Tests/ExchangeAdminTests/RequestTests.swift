@@ -41,6 +41,10 @@ import Testing
       GetMailbox("a@b.example", softDeleted: true), #"{"Identity":"a@b.example","SoftDeletedMailbox":true}"#,
       organization
     ),
+    (
+      GetMailbox("a@b.example", inactive: true), #"{"Identity":"a@b.example","InactiveMailboxOnly":true}"#,
+      organization
+    ),
     (GetCASMailbox("orders"), #"{"Identity":"orders"}"#, organization),
     (GetRecipient("a@b.example"), #"{"Identity":"a@b.example"}"#, organization),
     (GetApplicationAccessPolicy(), "{}", organization),

@@ -80,4 +80,18 @@ import Testing
       #expect(report.findings(of: "policy.declared").allSatisfy { $0.verdict == .skipped })
     }
   }
+
+  @Test func thePoliciesAreReadOnceAndEachMailboxWithOneRequest() async throws {
+    let report = try await Lab.run(
+      LabOptions(scenario: "policy.mailbox-out-of-scope+policy.control-mailbox-reachable", adminAccess: .given)
+    ) { lab in
+      try await LabRun.outcome(in: lab).report
+    }
+    let bodies = report.evidence.map { $0.request.body ?? "" }
+    for cmdlet in ["Get-ApplicationAccessPolicy", "Get-DistributionGroupMember", "Get-ServicePrincipal"] {
+      #expect(bodies.filter { $0.contains("\"\(cmdlet)\"") }.count == 1, "\(cmdlet)")
+    }
+    let batches = report.evidence.filter { $0.request.url.hasSuffix("/$batch") }
+    #expect(batches.count == report.findings(of: "policy.declared").count)
+  }
 }

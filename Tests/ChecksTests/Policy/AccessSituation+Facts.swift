@@ -122,6 +122,7 @@ extension AccessSituation {
       declared.policyTest = PolicyTest(policyLetsIn ? "Accordé" : "Refusé")
       declared.roleTests = roleTests
     case .rules:
+      declared.unread = [.notAllowed("the test of the policies", cmdlet: "Test-ApplicationAccessPolicy")]
       // What a filter picks is for Exchange to say, so that a scope needs its cmdlet.
       if [.scopeWithMailbox, .scopeWithoutMailbox].contains(role) { declared.roleTests = roleTests }
     }

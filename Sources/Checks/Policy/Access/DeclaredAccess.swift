@@ -59,10 +59,10 @@ extension DeclaredAccess {
   /// Whether the policies shut the app out, be it that a role which could not be read lets it in.
   var isDeniedByPolicies: Bool { consent == .granted && policies == .denied }
 
-  /// Whether the policies were to be evaluated by Exchange, and that went wrong: what we work out ourselves is then
-  /// no good news. Where the app may not ask for it, ours is the best there is.
+  /// Whether Exchange was asked to evaluate the policies, and no answer came: what we work out ourselves is then no
+  /// good news. Where the app may not ask, ours is the best there is.
   var isInterrupted: Bool {
-    unread.contains { $0.cmdlet == TestApplicationAccessPolicy.name && !$0.isAboutCmdlet }
+    policyTest == nil && !unread.contains { $0.cmdlet == TestApplicationAccessPolicy.name && $0.isAboutCmdlet }
   }
 
   /// Whether the answer of the policies is Exchange's own, and not worked out here.

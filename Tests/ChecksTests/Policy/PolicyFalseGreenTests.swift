@@ -1,12 +1,13 @@
 import Checks
 import Diagnosis
 import HTTPTransport
+import HTTPTypes
 import TenantLab
 import Testing
 
 /// Whatever answers in place of the admin API or of Autodiscover: no check takes it for good news, none fails the
 /// run over it, and a mailbox that is refused keeps its cause.
-@Suite(.serialized) struct AdminFalseGreenTests {
+@Suite(.serialized) struct PolicyFalseGreenTests {
   /// The calls of the checks of policies.
   enum Call: String, Sendable, CaseIterable {
     case signIn
@@ -58,6 +59,38 @@ import Testing
         #expect(report.rootCauses.allSatisfy { $0.verdict == .warn }, "\(answer): \(report.rootCauses.map(\.cause))")
         #expect(report.exitCode == 0)
       }
+    }
+  }
+
+  /// Answers of the right form that do not tell.
+  @Test(
+    arguments: [
+      (.policies, #"{"value":[{}]}"#), (.policies, #"{"value":[{"AppId":"x"}]}"#), (.policies, "[]"),
+      (.policies, #"{"value":[],"@odata.nextLink":"https://evil.example/"}"#),
+      (.pointer, #"{"value":[{}]}"#), (.pointer, #"{"value":[{"ObjectId":"x"}]}"#),
+      (.mailboxes, #"{"responses":[]}"#), (.mailboxes, #"{"responses":[{"id":"0"}]}"#),
+      (.mailboxes, #"{"responses":[{"id":"0","status":200,"body":{"value":[]}}]}"#),
+      (.mailboxes, #"{"responses":[{"id":"0","status":200,"body":{"value":[{}]}}]}"#),
+      (
+        .mailboxes,
+        #"{"responses":[{"id":"0","body":{"value":[{"AccessCheckResult":"Granted"}]}},{"id":"0","body":{"value":[]}}]}"#
+      ),
+      (.mailboxes, #"{"responses":[{"id":"0","status":403,"body":null}]}"#),
+    ] as [(Call, String)])
+  func anAnswerThatDoesNotTellIsNone(call: Call, body: String) async throws {
+    try await Lab.run(LabOptions(adminAccess: .given)) { lab in
+      let report = try await LabRun.outcome(
+        in: lab,
+        through: { sender in
+          ReplacingSender(sender, where: call.matches) { _ in
+            .success(Response(status: 200, headers: [.contentType: "application/json"], body: Array(body.utf8)))
+          }
+        }
+      ).report
+      for finding in report.findings(of: call.check) {
+        #expect(finding.verdict == .skipped, "\(finding.subject.name): \(finding.verdict) \(finding.explanation)")
+      }
+      #expect(report.exitCode == 0)
     }
   }
 
