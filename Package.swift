@@ -55,6 +55,9 @@ let package = Package(
     .target(name: "SOAP", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(name: "Diagnosis", dependencies: ["Secrets"], swiftSettings: strict),
 
+    // What a run makes in mailboxes and must delete again.
+    .target(name: "Journal", swiftSettings: strict),
+
     // Engine, settings, catalogue and one typed client for each service.
     .target(name: "CheckEngine", dependencies: ["Diagnosis"], swiftSettings: strict),
     .target(
@@ -105,7 +108,8 @@ let package = Package(
       name: "Checks",
       dependencies: [
         "CheckEngine", "Dataverse", "Diagnosis", "Entra", "ExchangeAdmin", "ExchangeWebServices", "HTTPTransport",
-        "Knowledge", "MicrosoftGraph", "Secrets", "Settings", .product(name: "HTTPTypes", package: "swift-http-types"),
+        "Journal", "Knowledge", "MicrosoftGraph", "Secrets", "Settings",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -133,7 +137,7 @@ let package = Package(
     .target(
       name: "XTDiagCommands",
       dependencies: [
-        "CheckEngine", "Checks", "Diagnosis", "HTTPTransport", "Knowledge", "Rendering", "Secrets",
+        "CheckEngine", "Checks", "Diagnosis", "HTTPTransport", "Journal", "Knowledge", "Rendering", "Secrets",
         "Settings", "TenantLab",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -168,6 +172,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "SOAPTests", dependencies: ["SOAP"], swiftSettings: strict),
     .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"], swiftSettings: strict),
+    .testTarget(name: "JournalTests", dependencies: ["Journal"], swiftSettings: strict),
     .testTarget(
       name: "CheckEngineTests", dependencies: ["CheckEngine", "Diagnosis"], swiftSettings: strict),
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "Secrets"], swiftSettings: strict),
@@ -211,6 +216,7 @@ let package = Package(
       name: "ChecksTests",
       dependencies: [
         "Checks", "CheckEngine", "Dataverse", "Diagnosis", "ExchangeAdmin", "ExchangeWebServices", "HTTPTransport",
+        "Journal",
         "Knowledge", "MicrosoftGraph", "Secrets", "Settings", "TenantLab", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
@@ -227,7 +233,7 @@ let package = Package(
     .testTarget(
       name: "XTDiagCommandsTests",
       dependencies: [
-        "XTDiagCommands", "Diagnosis", "Settings", "TenantLab", "TestSupport", "Rendering",
+        "XTDiagCommands", "Diagnosis", "Journal", "Settings", "TenantLab", "TestSupport", "Rendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -29,7 +29,7 @@ rule 'checks know of the lab' "$import (TenantLab|Rendering|XTDiagCommands)\$" S
 rule 'the engine knows of Microsoft' "$import ($clients|Knowledge|Settings|HTTPTransport|SOAP|$upper)\$" Sources/CheckEngine
 rule 'the ground floor imports upwards' \
   "$import ($clients|CheckEngine|Knowledge|Settings|$upper)\$" \
-  Sources/Diagnosis Sources/HTTPTransport Sources/SOAP Sources/Secrets
+  Sources/Diagnosis Sources/HTTPTransport Sources/Journal Sources/SOAP Sources/Secrets
 rule 'renderers look at more than the report' "$import ($clients|CheckEngine|Settings|HTTPTransport|SOAP|TenantLab)\$" \
   Sources/Rendering
 for client in Entra ExchangeWebServices ExchangeAdmin MicrosoftGraph Dataverse; do

@@ -6,6 +6,7 @@ public struct AnyCheck<Environment: CheckEnvironment>: Sendable {
   public let description: CheckDescription
   let subjects: @Sendable (Environment) -> Subjects
   let relevantSubjects: @Sendable (CheckID, Subject, Environment) -> [Subject]?
+  let announcement: @Sendable ([Subject], Environment) -> String?
   let observe: @Sendable (Subject, Environment, Facts) async throws -> any Codable & Sendable
   let judge: @Sendable (any Codable & Sendable, Subject, Facts) throws -> Judgement
 
@@ -14,6 +15,7 @@ public struct AnyCheck<Environment: CheckEnvironment>: Sendable {
     description = C.description
     subjects = { check.subjects(in: $0) }
     relevantSubjects = { check.relevantSubjects(of: $0, for: $1, in: $2) }
+    announcement = { check.announcement(of: $0, in: $1) }
     observe = { try await check.observe($0, in: $1, facts: $2) }
     judge = { observation, subject, facts in
       guard let observation = observation as? C.Observation else {

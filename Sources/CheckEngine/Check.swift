@@ -24,6 +24,10 @@ public protocol Check<Environment>: Sendable {
   /// subject where the needed check has it, else all.
   func relevantSubjects(of needed: CheckID, for subject: Subject, in environment: Environment) -> [Subject]?
 
+  /// What looking at `subjects` will change, as the end of a sentence that begins with "This run will";
+  /// `nil` for nothing.
+  func announcement(of subjects: [Subject], in environment: Environment) -> String?
+
   /// Gathers the facts about one subject.
   ///
   /// - Throws: only for the check's own faults; a refusal or a failed exchange is an observation.
@@ -38,6 +42,9 @@ extension Check {
   public func relevantSubjects(
     of needed: CheckID, for subject: Subject, in environment: Environment
   ) -> [Subject]? { nil }
+
+  /// Nothing, as most checks.
+  public func announcement(of subjects: [Subject], in environment: Environment) -> String? { nil }
 
   /// The check's id.
   public static var id: CheckID { description.id }

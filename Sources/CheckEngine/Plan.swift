@@ -23,6 +23,9 @@ public struct Plan<Environment: CheckEnvironment>: Sendable {
   /// For each check, all checks that it may know about.
   let visibleChecks: [CheckID: Set<CheckID>]
 
+  /// What the checks will change, each as the end of a sentence that begins with "This run will".
+  public let announcements: [String]
+
   /// The nodes in the order of the path.
   public var nodes: [Node] { entries.map(\.node) }
 
@@ -87,6 +90,10 @@ public struct Plan<Environment: CheckEnvironment>: Sendable {
       }
     }
     visibleChecks = graph.visible
+    announcements = planned.compactMap { check in
+      guard skipReasons[check.id] == nil, let nodes = nodesByCheck[check.id] else { return nil }
+      return check.announcement(nodes.map(\.subject), environment)
+    }
   }
 }
 

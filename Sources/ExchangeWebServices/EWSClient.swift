@@ -71,8 +71,8 @@ public struct EWSClient: Sendable {
 
   // MARK: Requests
 
-  func request(
-    for operation: some EWSOperation, token: Secret, as impersonation: Impersonation?
+  func request<Operation: EWSOperation>(
+    for operation: Operation, token: Secret, as impersonation: Impersonation?
   ) throws(XMLError) -> OutgoingRequest {
     // Line breaks are fine in XML but would break out of a header.
     if let odd = impersonation?.value.unicodeScalars.first(where: { $0.value < 0x20 || $0.value == 0x7F }) {
@@ -82,9 +82,11 @@ public struct EWSClient: Sendable {
     if let impersonation { header.append(impersonation.header) }
     let envelope = SOAPEnvelope(header: header, body: operation.body)
     let text = try envelope.text(prefixes: EWSNamespace.prefixes)
-    return OutgoingRequest(
+    var request = OutgoingRequest(
       .post, endpoint, service: "ews", headers: fields(for: operation, as: impersonation), bearer: token,
       body: .text(text, mediaType: "text/xml; charset=utf-8"))
+    request.isRepeatable = Operation.isRepeatable
+    return request
   }
 
   private func fields<Operation: EWSOperation>(

@@ -12,6 +12,9 @@ public protocol EWSOperation: Sendable {
   /// `SOAPAction` are all derived from it.
   static var name: String { get }
 
+  /// Whether asking twice does no more than asking once.
+  static var isRepeatable: Bool { get }
+
   /// How many response messages an answer has: one for each object asked for.
   var expectedMessages: Int { get }
 
@@ -23,4 +26,9 @@ public protocol EWSOperation: Sendable {
   /// - Throws: ``MalformedAnswer`` when what a success must carry is not there. Returning is the positive
   ///   evidence that a success rests on.
   func payload(of message: XMLElement) throws(MalformedAnswer) -> Payload
+}
+
+extension EWSOperation {
+  /// True, as for all that reads.
+  public static var isRepeatable: Bool { true }
 }

@@ -39,17 +39,23 @@ public struct Item: Sendable, Hashable {
   public let subject: String?
   /// When it came, as the server wrote it (`xs:dateTime`).
   public let dateTimeReceived: String?
+  /// The name under which a contact is shown.
+  public let contactName: String?
+  /// The properties outside the schema that were asked for and are there.
+  public let extendedProperties: [ExtendedProperty]
 
   /// Makes an item.
   public init(
     kind: String, id: ItemID, itemClass: String? = nil, subject: String? = nil,
-    dateTimeReceived: String? = nil
+    dateTimeReceived: String? = nil, contactName: String? = nil, extendedProperties: [ExtendedProperty] = []
   ) {
     self.kind = kind
     self.id = id
     self.itemClass = itemClass
     self.subject = subject
     self.dateTimeReceived = dateTimeReceived
+    self.contactName = contactName
+    self.extendedProperties = extendedProperties
   }
 
   /// Reads an item element (MS-OXWSCORE, `ItemType`).
@@ -60,7 +66,9 @@ public struct Item: Sendable, Hashable {
     guard let id = ItemID(element.child(.t("ItemId"))) else { throw .missing("ItemId") }
     self.init(
       kind: element.name.local, id: id, itemClass: element.typesText("ItemClass"),
-      subject: element.typesText("Subject"), dateTimeReceived: element.typesText("DateTimeReceived"))
+      subject: element.typesText("Subject"), dateTimeReceived: element.typesText("DateTimeReceived"),
+      contactName: element.typesText("DisplayName"),
+      extendedProperties: element.children(.t("ExtendedProperty")).compactMap(ExtendedProperty.init))
   }
 
   /// Reads all items of a list.

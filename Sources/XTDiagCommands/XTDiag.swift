@@ -15,7 +15,7 @@ public struct XTDiag: AsyncParsableCommand {
     discussion: """
       It walks the path of cross-tenant server-side synchronization with the same requests: tenant, token, \
       consent, EWS gates, impersonation, scope. It names what is wrong, how it knows, who can fix it, with \
-      which command, and how long the fix takes to bite. It changes nothing.
+      which command, and how long the fix takes to bite. It changes nothing unless it is allowed to.
 
       Start here:
         xtdiag all --lab                  see a run against two simulated tenants
@@ -29,7 +29,7 @@ public struct XTDiag: AsyncParsableCommand {
       """,
     version: "xtdiag \(version)",
     groupedSubcommands: [
-      CommandGroup(name: "Checking", subcommands: [AllCommand.self] + GroupCommands.all),
+      CommandGroup(name: "Checking", subcommands: [AllCommand.self] + GroupCommands.all + [CleanUpCommand.self]),
       CommandGroup(name: "Understanding", subcommands: [ExplainCommand.self]),
       CommandGroup(
         name: "Setting up", subcommands: [InitCommand.self, ChecksCommand.self, LabCommand.self]),

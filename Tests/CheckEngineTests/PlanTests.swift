@@ -25,6 +25,24 @@ struct PlanTests {
     #expect(plan.nodes.map(\.check.text) == planned)
   }
 
+  @Test(
+    arguments: [
+      (Selection(), ["sends 2", "asks 1"]), (Selection(only: ["c.tester"]), ["asks 1"]),
+      (Selection(skip: ["c.tester"]), ["sends 2"]), (Selection(only: ["a"]), []),
+    ] as [(Selection, [String])])
+  func whatWillBeChangedIsSaidOfThePlannedChecks(selection: Selection, expected: [String]) throws {
+    let checks = [
+      toy("a.reader"),
+      toy("b.sender", about: subjects(2)) { $0.announces = "sends" },
+      toy("c.tester") { $0.announces = "asks" },
+      toy("d.nowhere") {
+        $0.about = .none(reason: "nothing is configured")
+        $0.announces = "deletes"
+      },
+    ]
+    #expect(try Plan(checks, selection: selection, in: ToyWorld()).announcements == expected)
+  }
+
   @Test func unknownNamesAreTold() {
     let selection = Selection(only: ["a", "a.first", "z"], skip: ["a.third", "b.alone"])
     #expect(selection.unknownNames(in: Self.checks.map(\.description)) == ["a.third", "z"])

@@ -9,6 +9,7 @@ struct Toy: Check {
 
   var about = Subjects.these([.run])
   var relevant: @Sendable (CheckID, Subject) -> [Subject]? = { _, _ in nil }
+  var announces: String?
   var look: @Sendable (Subject, ToyWorld, Facts) async throws -> Int = { _, _, _ in 0 }
   var decide: @Sendable (Int, Subject, Facts) -> Judgement = { _, _, _ in .passes }
 
@@ -16,6 +17,10 @@ struct Toy: Check {
 
   func relevantSubjects(of needed: CheckID, for subject: Subject, in environment: ToyWorld) -> [Subject]? {
     relevant(needed, subject)
+  }
+
+  func announcement(of subjects: [Subject], in environment: ToyWorld) -> String? {
+    announces.map { "\($0) \(subjects.count)" }
   }
 
   func observe(_ subject: Subject, in environment: ToyWorld, facts: Facts) async throws -> Int {

@@ -52,7 +52,7 @@ enum LabRun {
   }
 
   /// The lab's secrets, and the files that its configuration names.
-  private static func world(of lab: RunningLab) -> SettingsWorld {
+  static func world(of lab: RunningLab) -> SettingsWorld {
     SettingsWorld(
       environment: lab.secrets,
       readFile: { path in

@@ -33,6 +33,25 @@ struct OtherOperationTests {
     #expect(empty == .malformed(.missing("Item")))
   }
 
+  @Test("Properties outside the schema are read with their names, whatever the case of the set's id")
+  func extendedProperties() async throws {
+    let outcome = try await result(GetItem([ItemID("AAMkM1=")]), "getitem-marked.xml")
+    let item = try #require(try first(outcome).success)
+    #expect(item.kind == "Contact")
+    #expect(item.contactName == "xtdiag 4f")
+    #expect(
+      item.extendedProperties == [
+        ExtendedProperty(RequestBodies.mark, "4f"), ExtendedProperty(.internetHeader("x-xtdiag-test"), "4f"),
+      ])
+  }
+
+  @Test("A search has one answer for each folder")
+  func findInSeveral() async throws {
+    let operation = FindItem(in: [.inbox, .distinguished(.sentItems)], max: 8)
+    let outcome = try await result(operation, "finditem-none.xml")
+    #expect(outcome == .malformed(.messageCount(expected: 2, found: 1)))
+  }
+
   @Test("A deletion is proved by its message alone")
   func deleteItem() async throws {
     let operation = DeleteItem([ItemID("AAMkM1=")])

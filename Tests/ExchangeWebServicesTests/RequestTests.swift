@@ -118,6 +118,14 @@ struct RequestTests {
     #expect(sender.requests.isEmpty)
   }
 
+  @Test("Only what creates must not be sent twice")
+  func repeatability() async throws {
+    for sample in RequestBodies.all {
+      let isCreation = sample.expected.hasPrefix("<m:CreateItem")
+      #expect(try await request(sample.operation).isRepeatable == !isCreation)
+    }
+  }
+
   @Test("Bodies have the elements and attributes of the schema, in its order", arguments: RequestBodies.all)
   func bodies(sample: RequestBodies.Sample) async throws {
     let text = try #require(try await request(sample.operation).body.redactedText)

@@ -143,7 +143,7 @@ struct EWSOperationTests {
 
   @Test(
     arguments: [
-      ("<m:CreateItem MessageDisposition=\"SaveOnly\"/>", "ErrorInvalidOperation"),
+      ("<m:CreateFolder/>", "ErrorInvalidOperation"),
       ("<m:Nonsense/>", "ErrorSchemaValidation"), ("<GetFolder/>", "ErrorSchemaValidation"),
       (
         "<m:GetFolder><m:FolderIds><t:DistinguishedFolderId Id=\"inbox\"/></m:FolderIds>"

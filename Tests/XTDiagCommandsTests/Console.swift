@@ -17,6 +17,7 @@ final class Console: Sendable {
   private let interruptions = AsyncStream<Void>.makeStream()
   private let environment: [String: String]
   private let isTerminal: Bool
+  private let stateFolder: String?
   private let onOutput: @Sendable (Console, String) -> Void
   private let onError: @Sendable (Console, String) -> Void
 
@@ -26,16 +27,19 @@ final class Console: Sendable {
   ///   - files: texts by absolute path.
   ///   - environment: the environment variables.
   ///   - isTerminal: whether a person looks at both streams.
+  ///   - stateFolder: a real folder for journals.
   ///   - onOutput: told of each piece of standard output.
   ///   - onError: told of each piece of standard error.
   init(
     files: [String: String] = [:], environment: [String: String] = ["LANG": "C.UTF-8"], isTerminal: Bool = false,
+    stateFolder: String? = nil,
     onOutput: @escaping @Sendable (Console, String) -> Void = { _, _ in },
     onError: @escaping @Sendable (Console, String) -> Void = { _, _ in }
   ) {
     contents = Mutex(Contents(files: files))
     self.environment = environment
     self.isTerminal = isTerminal
+    self.stateFolder = stateFolder
     self.onOutput = onOutput
     self.onError = onError
   }
@@ -93,6 +97,7 @@ final class Console: Sendable {
       output: stream, error: stream,
       writeFile: { path, text in self.contents.withLock { $0.files[path] = text } },
       fileExists: { path in self.contents.withLock { $0.files[path] != nil || $0.folders.contains(path) } },
+      stateFolder: stateFolder,
       interruptions: { self.interruptions.stream })
   }
 }

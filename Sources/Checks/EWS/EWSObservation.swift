@@ -83,14 +83,15 @@ public struct EWSObservation: Codable, Sendable, Hashable {
   /// Takes down a reply.
   ///
   /// - Parameters:
-  ///   - reply: the reply, to a request for one object.
+  ///   - reply: the reply.
+  ///   - index: the place of the object in the request.
   ///   - now: the time that a `Retry-After` date is counted from.
   ///   - totalItems: reads the number of items from the payload.
-  init<Payload>(_ reply: EWSReply<Payload>, now: Date, totalItems: (Payload) -> Int?) {
+  init<Payload>(_ reply: EWSReply<Payload>, at index: Int = 0, now: Date, totalItems: (Payload) -> Int?) {
     let status = reply.exchange?.response?.status
     switch reply.outcome {
     case .answered(let results, let version):
-      switch results.first {
+      switch results.dropFirst(index).first {
       case .success(let payload):
         self.init(.opened, status: status, totalItems: totalItems(payload))
       case .warning(let error, _), .error(let error):

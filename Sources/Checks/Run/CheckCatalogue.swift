@@ -18,6 +18,8 @@ public enum CheckCatalogue {
     AnyCheck(PolicyFence()),
     AnyCheck(MailboxImpersonation()),
     AnyCheck(MailboxIncoming()),
+    AnyCheck(MailboxOutgoing()),
+    AnyCheck(MailboxItems()),
     AnyCheck(GraphRoles()),
   ]
 

@@ -2,6 +2,7 @@ public import CheckEngine
 public import Diagnosis
 public import FoundationEssentials
 public import HTTPTransport
+public import Journal
 import Knowledge
 public import Settings
 
@@ -72,12 +73,15 @@ public struct DiagnosticRun: Sendable {
   ///   - sender: what sends the requests.
   ///   - observer: told of each exchange, redacted, for logs.
   ///   - onNotice: told when the run waits because a service asked it to.
+  ///   - journal: where the run writes down what it makes in mailboxes, before it makes it.
+  ///   - runID: the id of the run.
   ///   - now: the local time.
   ///   - checks: the checks; all of them but in tests.
   public init(
     _ options: Options, settings: RunSettings, apps: SignInApps, sender: any HTTPSending,
     observer: @escaping @Sendable (Evidence) -> Void = { _ in },
-    onNotice: @escaping @Sendable (PaceNotice) -> Void = { _ in },
+    onNotice: @escaping @Sendable (PaceNotice) -> Void = { _ in }, journal: any ChangeJournal = MemoryJournal(),
+    runID: String = UUID().uuidString.lowercased(),
     now: @escaping @Sendable () -> Date = { .now }, checks: [AnyCheck<RunEnvironment>] = CheckCatalogue.all
   ) {
     let log = EvidenceLog(secrets: apps.secrets, observer: observer)
@@ -89,7 +93,19 @@ public struct DiagnosticRun: Sendable {
     environment = RunEnvironment(
       settings: settings, apps: apps, sender: sender, log: log,
       userAgent: options.userAgent ?? "xtdiag/\(options.version)", pace: pace, changes: options.changes,
-      now: now, onNotice: onNotice)
+      journal: journal, runID: runID, now: now, onNotice: onNotice)
+  }
+
+  /// What the run will change, in one sentence to be said before it begins; `nil` for nothing.
+  ///
+  /// Each check that changes something brings its own part, see `Check.announcement(of:in:)`.
+  ///
+  /// - Throws: ``PlanError`` when the checks' own declarations are broken.
+  public func announcement() throws -> String? {
+    let parts = try Plan(checks, selection: options.selection, in: environment).announcements
+    guard let last = parts.last else { return nil }
+    let list = parts.count == 1 ? last : "\(parts.dropLast().joined(separator: ", ")), and \(last)"
+    return "This run will \(list)."
   }
 
   /// Runs the checks and makes the report. When the task is cancelled, the report is partial.
@@ -146,7 +162,7 @@ public struct DiagnosticRun: Sendable {
     let report = Report(
       tool: Report.Tool(name: "xtdiag", version: options.version, catalogueVersion: Catalogue.version),
       run: Report.Run(
-        id: UUID().uuidString.lowercased(), startedAt: startedAt,
+        id: environment.runID, startedAt: startedAt,
         finishedAt: startedAt.addingTimeInterval(duration.milliseconds / 1000),
         durationMs: Int(duration.milliseconds), command: options.command,
         mode: options.changes.allowsChanges ? .changesAllowed : .readOnly,

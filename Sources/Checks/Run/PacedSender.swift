@@ -61,7 +61,8 @@ final class PacedSender: HTTPSending {
       // The others are held before this one makes room.
       if slowDown != nil, wait != nil { gate.pause() }
       gate.leave(ticket, slowDown != nil ? .slowedDown : exchange.response == nil ? .failed : .answered)
-      let mayAskAgain = sent < shared.pace.identicalLimit
+      let mayAskAgain =
+        sent < shared.pace.identicalLimit && (request.isRepeatable || slowDown?.wasTurnedAway == true)
       if slowDown != nil, let wait {
         // Also when this request is not sent again: the others are to wait.
         guard await pause(gate, wait, for: request.service), mayAskAgain else { return exchange }

@@ -4,6 +4,7 @@ import Entra
 import ExchangeWebServices
 public import FoundationEssentials
 public import HTTPTransport
+public import Journal
 public import Knowledge
 import Secrets
 public import Settings
@@ -23,6 +24,10 @@ public struct RunEnvironment: CheckEnvironment {
   public let dynamicsApp: SignInApp?
   /// What the run may change.
   public let changes: ChangePermission
+  /// What the run makes and must delete again.
+  public let journal: any ChangeJournal
+  /// The id of the run.
+  public let runID: String
   /// The cloud of the configuration.
   public let cloud: CloudFacts
   /// Where requests go.
@@ -34,7 +39,7 @@ public struct RunEnvironment: CheckEnvironment {
 
   let log: EvidenceLog
   private let recorder: RecordingSender
-  private let pace: SharedPace
+  private let sharedPace: SharedPace
   private let tokens: TokenStore
 
   /// Makes an environment.
@@ -47,11 +52,14 @@ public struct RunEnvironment: CheckEnvironment {
   ///   - userAgent: the `User-Agent` of requests to Exchange.
   ///   - pace: how patiently to ask again.
   ///   - changes: what the run may change.
+  ///   - journal: where the run writes down what it makes.
+  ///   - runID: the id of the run.
   ///   - now: the local time.
   ///   - onNotice: told when the run waits because a service asked it to.
   public init(
     settings: RunSettings, apps: SignInApps, sender: any HTTPSending, log: EvidenceLog, userAgent: String,
-    pace: Pace = Pace(), changes: ChangePermission = .none, now: @escaping @Sendable () -> Date = { .now },
+    pace: Pace = Pace(), changes: ChangePermission = .none, journal: any ChangeJournal = MemoryJournal(),
+    runID: String = UUID().uuidString.lowercased(), now: @escaping @Sendable () -> Date = { .now },
     onNotice: @escaping @Sendable (PaceNotice) -> Void = { _ in }
   ) {
     let cloud = CloudFacts.named(settings.cloud.rawValue) ?? .public
@@ -61,12 +69,14 @@ public struct RunEnvironment: CheckEnvironment {
     adminApp = apps.admin
     dynamicsApp = apps.dynamics
     self.changes = changes
+    self.journal = journal
+    self.runID = runID
     self.cloud = cloud
     self.log = log
     self.userAgent = userAgent
     self.now = now
     endpoints = Endpoints(cloud: cloud, overrides: settings.endpoints, environment: settings.dynamics?.environment)
-    self.pace = SharedPace(pace, now: now, onNotice: onNotice)
+    sharedPace = SharedPace(pace, now: now, onNotice: onNotice)
     recorder = RecordingSender(sender, log: log)
     tokens = TokenStore()
   }
@@ -78,12 +88,14 @@ public struct RunEnvironment: CheckEnvironment {
     adminApp = other.adminApp
     dynamicsApp = other.dynamicsApp
     changes = other.changes
+    journal = other.journal
+    runID = other.runID
     cloud = other.cloud
     endpoints = other.endpoints
     now = other.now
     userAgent = other.userAgent
     log = other.log
-    pace = other.pace
+    sharedPace = other.sharedPace
     tokens = other.tokens
     self.recorder = recorder
   }
@@ -104,8 +116,11 @@ public struct RunEnvironment: CheckEnvironment {
     }
   }
 
+  /// How patiently the run asks again.
+  var pace: Pace { sharedPace.pace }
+
   /// What sends requests: at the service's pace, and keeping each try as evidence.
-  var sender: PacedSender { PacedSender(recorder, pace) }
+  var sender: PacedSender { PacedSender(recorder, sharedPace) }
 
   /// The client id of the app, or nothing.
   var clientID: String { syncApp?.clientID ?? "" }
@@ -124,6 +139,11 @@ public struct RunEnvironment: CheckEnvironment {
 
   /// A client of Exchange Web Services.
   var ews: EWSClient { EWSClient(endpoint: endpoints.ews, sender: sender, userAgent: userAgent) }
+
+  /// Where and as whom the run changes mailboxes.
+  var place: JournalEntry.Place {
+    JournalEntry.Place(tenant: tenant, clientID: clientID, endpoint: endpoints.ews)
+  }
 
   // MARK: Tokens
 

@@ -14,6 +14,8 @@ public struct CreateItem: EWSOperation {
 
   /// The name on the wire.
   public static let name = "CreateItem"
+  /// Asked for twice, it creates two items.
+  public static let isRepeatable = false
 
   /// The item.
   public var item: NewItem
@@ -21,9 +23,15 @@ public struct CreateItem: EWSOperation {
   public var disposition: Disposition
   /// Where it, or the copy, is saved; `nil` leaves that to the server.
   public var folder: FolderReference?
+  /// The item's properties outside the schema.
+  public var properties: [ExtendedProperty]
 
   /// Asks for an item.
-  public init(_ item: NewItem, disposition: Disposition = .saveOnly, in folder: FolderReference? = nil) {
+  public init(
+    _ item: NewItem, disposition: Disposition = .saveOnly, in folder: FolderReference? = nil,
+    properties: [ExtendedProperty] = []
+  ) {
+    self.properties = properties
     self.item = item
     self.disposition = disposition
     self.folder = folder
@@ -39,7 +47,7 @@ public struct CreateItem: EWSOperation {
     if let folder, disposition != .sendOnly {
       parts.append(XMLElement(.m("SavedItemFolderId"), children: [folder.element]))
     }
-    parts.append(XMLElement(.m("Items"), children: [item.element]))
+    parts.append(XMLElement(.m("Items"), children: [item.element(adding: properties)]))
     return XMLElement(
       .m(Self.name),
       attributes: [
@@ -76,13 +84,14 @@ public enum NewItem: Sendable, Hashable {
   case message(subject: String, body: String, to: [String])
   /// A calendar entry that nobody is invited to and that blocks no time.
   case appointment(subject: String, start: String, end: String)
-  /// A contact.
-  case contact(givenName: String, surname: String, emailAddress: String?)
+  /// A contact; the name under which it is shown is the server's choice when it is `nil`.
+  case contact(givenName: String, surname: String, emailAddress: String?, displayName: String? = nil)
   /// A task that is not started.
   case task(subject: String)
 
-  /// The element, its children in the order of the schema.
-  var element: XMLElement {
+  /// The element, its children in the order of the schema: those of every item come before those of its kind.
+  func element(adding properties: [ExtendedProperty]) -> XMLElement {
+    let extended = properties.map(\.element)
     switch self {
     case .message(let subject, let body, let recipients):
       let mailboxes = recipients.map { address in
@@ -93,18 +102,20 @@ public enum NewItem: Sendable, Hashable {
         children: [
           XMLElement(.t("Subject"), text: subject),
           XMLElement(.t("Body"), attributes: [XMLAttribute("BodyType", "Text")], text: body),
-          XMLElement(.t("ToRecipients"), children: mailboxes),
-        ])
+        ] + extended + [XMLElement(.t("ToRecipients"), children: mailboxes)])
     case .appointment(let subject, let start, let end):
       return XMLElement(
         .t("CalendarItem"),
         children: [
           XMLElement(.t("Subject"), text: subject), XMLElement(.t("ReminderIsSet"), text: "false"),
+        ] + extended + [
           XMLElement(.t("Start"), text: start), XMLElement(.t("End"), text: end),
           XMLElement(.t("LegacyFreeBusyStatus"), text: "Free"),
         ])
-    case .contact(let givenName, let surname, let emailAddress):
-      var parts = [XMLElement(.t("GivenName"), text: givenName)]
+    case .contact(let givenName, let surname, let emailAddress, let displayName):
+      var parts = extended
+      if let displayName { parts.append(XMLElement(.t("DisplayName"), text: displayName)) }
+      parts.append(XMLElement(.t("GivenName"), text: givenName))
       if let emailAddress {
         let entry = XMLElement(
           .t("Entry"), attributes: [XMLAttribute("Key", "EmailAddress1")], text: emailAddress)
@@ -115,7 +126,8 @@ public enum NewItem: Sendable, Hashable {
     case .task(let subject):
       return XMLElement(
         .t("Task"),
-        children: [XMLElement(.t("Subject"), text: subject), XMLElement(.t("Status"), text: "NotStarted")])
+        children: [XMLElement(.t("Subject"), text: subject)] + extended
+          + [XMLElement(.t("Status"), text: "NotStarted")])
     }
   }
 }

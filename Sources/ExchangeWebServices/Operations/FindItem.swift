@@ -1,45 +1,60 @@
 public import SOAP
 public import Secrets
 
-/// Lists items of a folder, in the order that the server chooses (MS-OXWSSRCH, section 3.1.4.2).
+/// Lists items of folders, in the order that the server chooses (MS-OXWSSRCH, section 3.1.4.2).
 public struct FindItem: EWSOperation {
   /// The name on the wire.
   public static let name = "FindItem"
 
-  /// The folder to look into.
-  public var folder: FolderReference
-  /// How many items to tell at most; the server has limits of its own.
+  /// The folders to look into, each by itself and not into those inside.
+  public var folders: [FolderReference]
+  /// How many items of each to tell at most; the server has limits of its own.
   public var max: Int
   /// How many items to leave out at the beginning.
   public var offset: Int
   /// How much to tell of each.
   public var shape: BaseShape
+  /// What to tell besides.
+  public var additional: [PropertyPath]
+  /// Which items to tell; `nil` for all.
+  public var restriction: Restriction?
 
-  /// Asks for items.
+  /// Asks for items of one folder.
   public init(in folder: FolderReference, max: Int, offset: Int = 0, shape: BaseShape = .idOnly) {
-    self.folder = folder
-    self.max = max
+    self.init(in: [folder], max: max, shape: shape)
     self.offset = offset
-    self.shape = shape
   }
 
-  /// One, for the one folder.
-  public var expectedMessages: Int { 1 }
+  /// Asks for the items of some folders that a restriction finds.
+  public init(
+    in folders: [FolderReference], max: Int, shape: BaseShape = .idOnly, adding additional: [PropertyPath] = [],
+    where restriction: Restriction? = nil
+  ) {
+    self.folders = folders
+    self.max = max
+    self.shape = shape
+    self.additional = additional
+    self.restriction = restriction
+    offset = 0
+  }
+
+  /// One for each folder.
+  public var expectedMessages: Int { folders.count }
 
   /// The request element.
   public var body: XMLElement {
-    XMLElement(
-      .m(Self.name), attributes: [XMLAttribute("Traversal", "Shallow")],
-      children: [
-        XMLElement(.m("ItemShape"), children: [shape.element]),
-        XMLElement(
-          .m("IndexedPageItemView"),
-          attributes: [
-            XMLAttribute("MaxEntriesReturned", String(max)), XMLAttribute("Offset", String(offset)),
-            XMLAttribute("BasePoint", "Beginning"),
-          ]),
-        XMLElement(.m("ParentFolderIds"), children: [folder.element]),
-      ])
+    var parts = [
+      shape.itemShape(adding: additional),
+      XMLElement(
+        .m("IndexedPageItemView"),
+        attributes: [
+          XMLAttribute("MaxEntriesReturned", String(max)), XMLAttribute("Offset", String(offset)),
+          XMLAttribute("BasePoint", "Beginning"),
+        ]),
+    ]
+    if let restriction { parts.append(restriction.element) }
+    parts.append(XMLElement(.m("ParentFolderIds"), children: folders.map(\.element)))
+    return XMLElement(.m(Self.name), attributes: [XMLAttribute("Traversal", "Shallow")], children: parts)
   }
 
   /// Reads the page; the list must be there even when it is empty.

@@ -9,11 +9,14 @@ public struct GetItem: EWSOperation {
   public var items: [ItemID]
   /// How much to tell of each.
   public var shape: BaseShape
+  /// What to tell besides.
+  public var additional: [PropertyPath]
 
   /// Asks for items.
-  public init(_ items: [ItemID], shape: BaseShape = .default) {
+  public init(_ items: [ItemID], shape: BaseShape = .default, adding additional: [PropertyPath] = []) {
     self.items = items
     self.shape = shape
+    self.additional = additional
   }
 
   /// One for each item.
@@ -24,7 +27,7 @@ public struct GetItem: EWSOperation {
     XMLElement(
       .m(Self.name),
       children: [
-        XMLElement(.m("ItemShape"), children: [shape.element]),
+        shape.itemShape(adding: additional),
         XMLElement(.m("ItemIds"), children: items.map(\.element)),
       ])
   }

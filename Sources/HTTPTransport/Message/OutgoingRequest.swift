@@ -20,6 +20,9 @@ public struct OutgoingRequest: Sendable {
   public var body: RequestBody
   /// A short name of the service asked (`entra`, `ews`), for evidence and logs.
   public var service: String
+  /// Whether sending it twice does no more than sending it once. What is not repeatable is not sent again when
+  /// it is unknown whether it arrived.
+  public var isRepeatable = true
 
   /// Makes a request.
   public init(

@@ -1,11 +1,13 @@
-/// The Dataverse Web API of the Dynamics environment. It knows tokens, application users and `WhoAmI`; tables
-/// come with the checks that read them.
+/// The Dataverse Web API of the Dynamics environment.
+///
+/// The order in which it looks: the environment, the token, the application user, the user's limits, the path, the
+/// privilege, the request itself.
 struct DataverseService: LabService {
   let store: WorldStore
   let keys: SigningKeys
 
   func answer(_ request: LabRequest) async -> LabResponse {
-    var response = await unframed(request, world: store.snapshot)
+    var response = await unframed(request)
     response.headers.add("OData-Version", "4.0")
     response.headers.add("x-ms-service-request-id", GUID.make())
     response.headers.add("REQ_ID", GUID.make())
@@ -13,50 +15,68 @@ struct DataverseService: LabService {
     return response
   }
 
-  private func unframed(_ request: LabRequest, world: World) async -> LabResponse {
-    guard let token = request.bearerToken else { return unauthorized(request, world) }
-    let judged = ResourceToken.judge(await keys.read(token), for: LabIdentity.dataverseAppID, in: world)
+  private func unframed(_ request: LabRequest) async -> LabResponse {
+    guard store.snapshot.dynamics.exists else { return Self.noSuchHost }
+    guard let token = request.bearerToken else { return unauthorized(request) }
+    let reading = await keys.read(token)
+    let user: String
+    do {
+      user = try store.update { world in try Self.begin(reading, in: &world) }
+    } catch let error as DataverseError {
+      return error.status == 401 ? unauthorized(request) : error.response(withDetails: wantsDetails(request))
+    } catch {
+      return LabResponse.text(500, "The lab failed: \(error)")
+    }
+    // Others may be let in meanwhile: what is under way counts.
+    await Task.yield()
+    return store.update { world in
+      defer { world.dynamics.protection.end(by: user) }
+      world.settle()
+      var response: LabResponse
+      do {
+        response = try DataverseRequest(request, by: user, in: world).answer(in: &world)
+      } catch let error as DataverseError {
+        response = error.response(withDetails: wantsDetails(request))
+      } catch {
+        response = LabResponse.text(500, "The lab failed: \(error)")
+      }
+      response.headers.add(
+        "x-ms-ratelimit-burst-remaining-xrm-requests", String(world.dynamics.protection.remaining(for: user)))
+      return response
+    }
+  }
+
+  /// Lets in the application user that a token is for, and counts the request.
+  private static func begin(_ reading: SigningKeys.Reading, in world: inout World) throws -> String {
+    let judged = ResourceToken.judge(reading, for: LabIdentity.dataverseAppID, in: world)
     guard case .valid(let claims, let tenant) = judged, tenant.id == world.dynamics.tenantID else {
-      return unauthorized(request, world)
+      throw DataverseError.notAuthenticated
     }
-    guard let user = world.dynamics.applicationUsers[claims.appid] else {
-      return error(403, "0x80072560", "The user is not a member of the organization.")
-    }
-    let segments = request.pathSegments
-    guard segments.count > 3, segments[0] == "api", segments[1] == "data", segments[2].hasPrefix("v9.") else {
-      return error(404, "0x8006088a", "Resource not found for the segment '\(segments.last ?? "")'.")
-    }
-    guard segments.dropFirst(3).map({ $0.lowercased() }) == ["whoami"] else {
-      return error(404, "0x8006088a", "Resource not found for the segment '\(segments[3])'.")
-    }
-    return whoAmI(user, request, version: segments[2], world.dynamics)
+    guard let user = world.dynamics.applicationUsers[claims.appid] else { throw DataverseError.notAMember }
+    try world.dynamics.protection.begin(by: user, at: world.clock.now)
+    return user
   }
 
-  private func whoAmI(
-    _ user: String, _ request: LabRequest, version: String, _ environment: DynamicsEnvironment
-  ) -> LabResponse {
-    let context =
-      "\(request.baseURL)/api/data/\(version)/$metadata#Microsoft.Dynamics.CRM.WhoAmIResponse"
-    return .json(
-      200,
-      [
-        "@odata.context": .string(context), "BusinessUnitId": .string(environment.businessUnitID),
-        "UserId": .string(user), "OrganizationId": .string(environment.organizationID),
-      ], headers: ["Content-Type": "application/json; odata.metadata=minimal"])
+  private func wantsDetails(_ request: LabRequest) -> Bool {
+    (try? Preferences(request.headers))?.wantsAllAnnotations ?? false
   }
 
-  private func unauthorized(_ request: LabRequest, _ world: World) -> LabResponse {
-    var response = error(401, "0x8004a100", "The ticket specified for authentication didn't pass validation.")
+  private func unauthorized(_ request: LabRequest) -> LabResponse {
+    let dynamics = store.snapshot.dynamics
+    var response = DataverseError.notAuthenticated.response(withDetails: wantsDetails(request))
     response.headers.add(
       "WWW-Authenticate",
-      "Bearer authorization_uri=https://login.microsoftonline.com/\(world.dynamics.tenantID)"
-        + "/oauth2/authorize, resource_id=\(world.dynamics.url)/")
+      "Bearer authorization_uri=https://login.microsoftonline.com/\(dynamics.tenantID)/oauth2/authorize, "
+        + "resource_id=\(dynamics.url)/")
     return response
   }
 
-  private func error(_ status: Int, _ code: String, _ message: String) -> LabResponse {
-    .json(
-      status, ["error": ["code": .string(code), "message": .string(message)]],
-      headers: ["Content-Type": "application/json; odata.metadata=minimal"])
-  }
+  /// The page of the web server that stands before all environments and knows none of this name.
+  private static let noSuchHost = LabResponse(
+    404, headers: ["Content-Type": "text/html", "Server": "Microsoft-IIS/10.0"],
+    body: Array(
+      """
+      <!DOCTYPE html><html><head><title>404 - File or directory not found.</title></head>
+      <body><h2>404 - File or directory not found.</h2></body></html>
+      """.utf8))
 }

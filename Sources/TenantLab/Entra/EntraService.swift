@@ -19,8 +19,8 @@ struct EntraService: LabService {
         let id = world.tenant(named: tenant)?.id ?? "{tenantid}"
         let issuer = version == .v2 ? OpenIDConfiguration.issuer(id, version, cloud) : nil
         return frame.document(keys.document(issuer: issuer))
-      case .token(let tenant, let version):
-        return try await token(request, tenant: tenant, version: version, frame)
+      case .token:
+        return try await token(request, frame)
       case .userRealm(let user):
         return frame.document(UserRealm(login: user, world: world).document)
       case .federationRealm:
@@ -35,17 +35,35 @@ struct EntraService: LabService {
     }
   }
 
-  private func token(
-    _ request: LabRequest, tenant: String, version: EndpointVersion, _ frame: EntraAnswer
-  ) async throws -> LabResponse {
-    let request = try TokenRequest(request, tenant: tenant, version: version)
-    // The front end turns busy clients away before the service sees them.
-    let busy = store.update { world in
-      request.clientID.flatMap { world.signIn.budgets[$0.lowercased()] }?.answer(at: world.clock.now)
+  private func token(_ request: LabRequest, _ frame: EntraAnswer) async throws -> LabResponse {
+    switch store.update({ world in Self.decide(request, in: &world, frame) }) {
+    case .granted(let grant): return frame.document(try await grant.document(signedWith: keys))
+    case .refused(let response): return response
     }
-    if let busy { return busy }
-    let grant = try store.update { world in try TokenEndpoint(request: request).grant(in: &world) }
-    return frame.document(try await grant.document(signedWith: keys))
+  }
+
+  /// What the token endpoint makes of a request before anything is signed.
+  enum Decision: Sendable {
+    case granted(TokenGrant)
+    case refused(LabResponse)
+  }
+
+  /// Decides about a token. This much needs no waiting, so that other parts of the world can sign in while they
+  /// change.
+  static func decide(_ request: LabRequest, in world: inout World, _ frame: EntraAnswer? = nil) -> Decision {
+    let frame = frame ?? EntraAnswer(to: request, in: world, isTokenEndpoint: true)
+    guard case .token(let tenant, let version) = Route(request.pathSegments) else { return .refused(LabResponse(404)) }
+    do {
+      let asked = try TokenRequest(request, tenant: tenant, version: version)
+      // The front end turns busy clients away before the service sees them.
+      let budget = asked.clientID.flatMap { world.signIn.budgets[$0.lowercased()] }
+      if let busy = budget?.answer(at: world.clock.now) { return .refused(busy) }
+      return .granted(try TokenEndpoint(request: asked).grant(in: &world))
+    } catch let refusal as EntraRefusal {
+      return .refused(frame.refusal(refusal))
+    } catch {
+      return .refused(LabResponse.text(500, "The lab failed: \(error)"))
+    }
   }
 
   /// What a path of the sign-in service stands for.

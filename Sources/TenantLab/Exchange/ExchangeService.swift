@@ -27,11 +27,23 @@ struct ExchangeService: LabService {
       }
       let reading = await keys.read(token)
       if isAdmin { return AdminService(world: store.snapshot, reading: reading).answer(request) }
-      let answer = try store.update { world in
-        let caller = try EWSAuthentication(world: world).caller(reading)
-        return try serve(request, for: caller, in: &world)
+      return store.update { world in
+        world.settle()
+        return Self.ews(request, reading, in: &world)
       }
-      return EWSAnswer.success(answer)
+    } catch EWSRefusal.http(let response) {
+      return response
+    } catch {
+      return LabResponse.text(500, "The lab failed: \(error)")
+    }
+  }
+
+  /// What EWS answers to a request once its token was read. This much needs no waiting, so that other parts of the
+  /// world can call EWS while they change.
+  static func ews(_ request: LabRequest, _ reading: SigningKeys.Reading, in world: inout World) -> LabResponse {
+    do {
+      let caller = try EWSAuthentication(world: world).caller(reading)
+      return EWSAnswer.success(try serve(request, for: caller, in: &world))
     } catch EWSRefusal.http(let response) {
       return response
     } catch EWSRefusal.fault(let fault) {
@@ -41,7 +53,9 @@ struct ExchangeService: LabService {
     }
   }
 
-  private func serve(_ request: LabRequest, for caller: EWSCaller, in world: inout World) throws -> Markup {
+  private static func serve(
+    _ request: LabRequest, for caller: EWSCaller, in world: inout World
+  ) throws -> Markup {
     guard let tenant = world.tenants.firstIndex(where: { $0.id == caller.tenantID }) else {
       throw EWSRefusal.http(EWSChallenge.refusal(.tenant(caller.tenantID)))
     }

@@ -9,9 +9,27 @@
 /// Operations change ``organization``; what they leave there becomes the state of the world.
 struct MailboxSession: Sendable {
   var organization: ExchangeOrganization
-  /// The mailbox as it was when the request began.
-  let mailbox: Mailbox
+  /// The mailbox as the request has left it so far.
+  private(set) var mailbox: Mailbox
   let now: Date
+
+  init(organization: ExchangeOrganization, mailbox: Mailbox, now: Date) {
+    self.organization = organization
+    self.mailbox = mailbox
+    self.now = now
+  }
+
+  /// Changes the mailbox. What fails leaves it as it was.
+  mutating func change<Result>(_ body: (inout Mailbox) throws -> Result) throws -> Result {
+    guard let index = organization.mailboxes.firstIndex(where: { $0.guid == mailbox.guid }) else {
+      throw ObjectError.noMailbox
+    }
+    var changed = mailbox
+    let result = try body(&changed)
+    mailbox = changed
+    organization.mailboxes[index] = changed
+    return result
+  }
 
   /// The folder that an element of a request names, by id or by distinguished name.
   ///
@@ -36,6 +54,11 @@ struct MailboxSession: Sendable {
     guard MailboxIDs.isWellFormed(id) else { throw ObjectError.malformedID }
     guard let item = mailbox.item(id: id) else { throw ObjectError.objectNotFound }
     return item
+  }
+
+  /// The folder that holds an item.
+  func folder(holding item: Item) -> Folder? {
+    mailbox.folders.first { $0.items.contains { $0.id == item.id } }
   }
 
   /// A distinguished folder can name its mailbox. Acting as one mailbox gives no right to another's folders.

@@ -36,7 +36,9 @@ struct ODataQuery: Sendable {
 
   /// The query of the next page: the same options, further on.
   func next(after count: Int) -> String {
-    let kept = fields.fields.filter { $0.name != "$skiptoken" }.map { "\($0.name)=\(Self.encoded($0.value))" }
+    let kept = fields.fields.filter { $0.name != "$skiptoken" }.map {
+      "\($0.name)=\(PercentEncoding.encoded($0.value))"
+    }
     return (kept + ["$skiptoken=\(skip + count)"]).joined(separator: "&")
   }
 
@@ -48,15 +50,5 @@ struct ODataQuery: Sendable {
       throw Unsupported(message: "Unsupported or invalid query filter clause specified: '\(filter)'.")
     }
     return parts[1].lowercased()
-  }
-
-  /// Percent-encodes what may not stand in a query as it is.
-  private static func encoded(_ text: String) -> String {
-    text.utf8.map { byte in
-      let character = Character(Unicode.Scalar(byte))
-      let isPlain = character.isASCII && (character.isLetter || character.isNumber || "-._~$,()".contains(character))
-      let hex = String(byte, radix: 16, uppercase: true)
-      return isPlain ? String(character) : (byte < 16 ? "%0" : "%") + hex
-    }.joined()
   }
 }

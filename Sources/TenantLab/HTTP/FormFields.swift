@@ -47,6 +47,16 @@ enum PercentEncoding {
     return String(decoding: output, as: UTF8.self)
   }
 
+  /// The text with everything escaped that may not stand in the value of a query.
+  static func encoded(_ text: String) -> String {
+    text.utf8.map { byte in
+      let character = Character(Unicode.Scalar(byte))
+      let isPlain = character.isASCII && (character.isLetter || character.isNumber || "-._~$,()".contains(character))
+      let hex = String(byte, radix: 16, uppercase: true)
+      return isPlain ? String(character) : (byte < 16 ? "%0" : "%") + hex
+    }.joined()
+  }
+
   private static func hexValue(_ byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")

@@ -6,15 +6,18 @@ public struct Scenario: Sendable {
   public let summary: String
   /// The kinds of credential with which the change brings about its cause.
   let credentials: Set<LabCredential>
+  /// Whether only a run that may change things comes upon the cause.
+  let needsChanges: Bool
   let mutate: @Sendable (inout World) throws -> Void
 
   init(
     _ name: String, _ summary: String, with credentials: Set<LabCredential> = Set(LabCredential.allCases),
-    _ mutate: @escaping @Sendable (inout World) throws -> Void
+    needsChanges: Bool = false, _ mutate: @escaping @Sendable (inout World) throws -> Void
   ) {
     self.name = name
     self.summary = summary
     self.credentials = credentials
+    self.needsChanges = needsChanges
     self.mutate = mutate
   }
 }
@@ -27,10 +30,13 @@ public struct ScenarioSummary: Sendable, Hashable {
   public let summary: String
   /// The kinds of credential with which the scenario brings about its cause, in the order of their cases.
   public let credentials: [LabCredential]
+  /// Whether only a run that may change things comes upon the cause.
+  public let needsChanges: Bool
 
   init(_ scenario: Scenario) {
     name = scenario.name
     summary = scenario.summary
+    needsChanges = scenario.needsChanges
     credentials = LabCredential.allCases.filter(scenario.credentials.contains)
   }
 }

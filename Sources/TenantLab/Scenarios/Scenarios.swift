@@ -91,6 +91,40 @@ public enum Scenarios {
     .mailboxImpersonationDenied,
     .mailboxAccessDenied,
     .mailboxUnknownRefusal,
+    .mailboxFolderMissing,
+    .mailboxFull,
+    .mailboxSendDenied,
+    .mailboxSubmissionLimit,
+    .mailboxTestMessageNotDelivered,
+    .mailboxCleanUpIncomplete,
+    .dataverseEnvironmentUnknown,
+    .dataverseSignInRefused,
+    .dataverseTokenRejected,
+    .dataverseAppUserMissing,
+    .dataversePrivilegeMissing,
+    .dataverseThrottled,
+    .profileNotFound,
+    .profileInactive,
+    .profileNotCrossTenant,
+    .profileTenantDiffers,
+    .profileClientIDDiffers,
+    .profileSecretNotSet,
+    .profileLocationWrong,
+    .profileAuthorityWrong,
+    .mailboxRowNotFound,
+    .mailboxRowDuplicate,
+    .mailboxRowProfileDiffers,
+    .mailboxRowNotApproved,
+    .mailboxRowDeliveryMethod,
+    .mailboxRowOwnedByAnotherOrganization,
+    .mailboxRowUserNotFound,
+    .mailboxRowUserDisabled,
+    .mailboxRowNoExchangeLicence,
+    .mailboxRowOwnerPrivilege,
+    .mailboxRowProfileCredentialsRefused,
+    .mailboxRowExchangeRefused,
+    .mailboxRowTestFailed,
+    .mailboxRowTestQueued,
   ]
 
   /// The causes of these groups that no state of the lab can bring about, and why.
@@ -103,6 +137,10 @@ public enum Scenarios {
     (
       "token.scope-invalid",
       "the program asks for RESOURCE/.default alone, with a resource that follows from the configured cloud"
+    ),
+    (
+      "mailbox-row.test-not-requested",
+      "it is what the program says of every mailbox row, the healthy ones too, when it may not change anything"
     ),
   ]
 

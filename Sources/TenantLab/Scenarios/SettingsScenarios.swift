@@ -28,6 +28,7 @@ extension Scenario {
         keyID: old.keyID, name: old.displayName, secret: secret, from: old.startDateTime, to: old.endDateTime)
     }
     world.support.exchangeClientSecret = secret
+    world.dynamics.profileSecrets[DynamicsRows.profile] = secret
   }
 
   static let settingsSameTenant = Scenario(
@@ -62,6 +63,8 @@ extension Scenario {
       mailbox.primarySmtpAddress = address
       mailbox.userPrincipalName = address
     }
+    try world.changeMailboxRow { $0["emailaddress"] = .text(address) }
+    try world.changeRow("systemuser", DynamicsRows.user(3)) { $0["internalemailaddress"] = .text(address) }
     for index in world.support.mailboxes.indices where world.support.mailboxes[index].address == LabIdentity.orders {
       world.support.mailboxes[index].address = address
     }

@@ -28,6 +28,8 @@ struct ExchangeOrganization: Sendable {
   var isDehydrated = false
   var groups: [MailGroup] = []
   var mailboxes: Mailboxes = []
+  /// Mail on its way.
+  var transport = MailTransport()
   /// How long changes take to bite.
   var delays = PropagationDelays()
   /// The admin API, as it is for this organization.

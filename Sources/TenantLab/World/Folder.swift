@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// One folder of a mailbox.
 struct Folder: Sendable {
   /// The id that clients see. Opaque, and different in every mailbox.
@@ -15,6 +9,8 @@ struct Folder: Sendable {
   var displayName: String
   var kind: Kind
   var items: [Item] = []
+  /// Items that were deleted softly: gone for people, found by whoever looks for them (`SoftDeleted`).
+  var softDeletedItems: [Item] = []
 
   /// What a folder holds, and so its class and its element.
   enum Kind: Sendable, Hashable {
@@ -40,20 +36,4 @@ struct Folder: Sendable {
       }
     }
   }
-}
-
-/// One item of a folder. Only messages so far.
-struct Item: Sendable {
-  let id: String
-  var changeKey: String
-  var itemClass = "IPM.Note"
-  var subject: String
-  var body: String
-  var from: String
-  var to: [String]
-  var receivedAt: Date
-  var isRead = false
-
-  /// A rough size in bytes.
-  var size: Int { subject.utf8.count + body.utf8.count + 512 }
 }

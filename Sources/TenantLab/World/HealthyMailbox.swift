@@ -62,12 +62,13 @@ struct MailboxIDs: Sendable {
   /// What every id that Exchange gives out begins with here, so that other texts are told from ids.
   static let prefix = "AAMk"
 
-  var changeKey: String { encode("change key \(mailbox)") }
-  func folder(_ name: String) -> String { encode("mailbox \(mailbox) folder \(name)") }
-  func item(_ number: Int) -> String { encode("mailbox \(mailbox) item \(number)") }
+  var changeKey: String { Self.encode("change key \(mailbox)") }
+  func folder(_ name: String) -> String { Self.encode("mailbox \(mailbox) folder \(name)") }
+  func item(_ number: Int) -> String { Self.encode("mailbox \(mailbox) item \(number)") }
 
-  private func encode(_ text: String) -> String {
-    Self.prefix + Data(text.utf8).base64EncodedString()
+  /// An opaque id out of a text that is unique.
+  static func encode(_ text: String) -> String {
+    prefix + Data(text.utf8).base64EncodedString()
   }
 
   /// Whether a text has the form of an id, whatever it may stand for.

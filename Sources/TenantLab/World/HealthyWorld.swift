@@ -12,7 +12,7 @@ extension World {
     return World(
       clock: clock,
       tenants: [fabrikam(now, secrets), try contoso(now, secrets)],
-      dynamics: .healthy,
+      dynamics: .healthy(now, secrets),
       support: SupportEngineer(
         exchangeTenant: LabIdentity.exchangeDomain,
         exchangeClientID: LabIdentity.exchangeClientID,
@@ -113,25 +113,4 @@ extension TimeInterval {
 extension MailGroup {
   /// The address of the group that fences in the app of tenant B.
   static let dynamicsScope = "dynamics-scope@contoso.example"
-}
-
-extension DynamicsEnvironment {
-  fileprivate static var healthy: DynamicsEnvironment {
-    let profile = EmailServerProfile(
-      id: "a5000000-0000-4000-8000-000000000001", name: LabIdentity.serverProfile,
-      exchangeTenantID: LabIdentity.exchangeTenantID, clientID: LabIdentity.exchangeClientID)
-    let queues = [LabIdentity.sales, LabIdentity.support, LabIdentity.orders]
-    return DynamicsEnvironment(
-      tenantID: LabIdentity.dynamicsTenantID,
-      url: LabIdentity.dynamicsEnvironment,
-      organizationID: "a6000000-0000-4000-8000-000000000001",
-      businessUnitID: "a6000000-0000-4000-8000-000000000002",
-      applicationUsers: [LabIdentity.dynamicsClientID: "a6000000-0000-4000-8000-000000000003"],
-      serverProfiles: [profile],
-      mailboxes: queues.enumerated().map { index, address in
-        MailboxRow(
-          id: "a7000000-0000-4000-8000-00000000000\(index + 1)", name: address, emailAddress: address,
-          serverProfileID: profile.id)
-      })
-  }
 }

@@ -29,6 +29,15 @@ struct Mailbox: Sendable {
   var impersonation = Impersonation.byScope
   /// Where mail goes besides or instead.
   var forwarding: Forwarding?
+  /// What it may send and keep.
+  var rules = MailboxRules()
+  /// How many items were made in it since the lab began, which numbers them.
+  var itemsMade = 0
+  /// The account as the directory shows it to whoever looks its address up.
+  var directoryEntry = DirectoryEntry()
+  /// The Dynamics organization that synchronizes the mailbox, as the mark says that it left here (Microsoft
+  /// Learn, "Emails aren't being synced because email address is configured for another organization").
+  var syncOrganizationID: String?
   /// `CustomAttribute1` to `CustomAttribute15`, by number.
   var customAttributes: [Int: String] = [:]
   var department = ""
@@ -106,6 +115,15 @@ struct Mailbox: Sendable {
     case byScope
     /// Exchange refuses with `ErrorImpersonateUserDenied` whatever the scope says.
     case denied
+  }
+
+  /// What a look-up in the directory finds. It can lag behind Exchange.
+  struct DirectoryEntry: Sendable, Hashable {
+    /// Whether the address is found: as a user principal name, an SMTP or a mail address.
+    var holdsAddress = true
+    var accountEnabled = true
+    /// Whether the account has a plan with Exchange Online.
+    var hasExchangePlan = true
   }
 
   /// `ForwardingSmtpAddress` with `DeliverToMailboxAndForward`.

@@ -29,6 +29,12 @@ struct World: Sendable {
   /// The most rows that Microsoft Graph puts on one page unasked.
   var graphPageSize = 100
 
+  /// Lets happen what is due by the clock: tests of mailboxes run and mail arrives.
+  mutating func settle() {
+    runDueTests()
+    deliverMail()
+  }
+
   /// The tenant with this id or verified domain. Letter case does not matter.
   func tenant(named name: String) -> Tenant? {
     tenants.first { $0.isNamed(name) }

@@ -30,6 +30,13 @@ struct Markup: Sendable, Hashable {
     content = children.map(Content.element)
   }
 
+  /// The text directly in the element.
+  var plainText: String {
+    content.map { part in
+      if case .text(let text) = part { text } else { "" }
+    }.joined()
+  }
+
   /// The document with its declaration. Nothing stands before it: some clients look at the first bytes.
   var document: String { "<?xml version=\"1.0\" encoding=\"utf-8\"?>" + text }
 
@@ -75,5 +82,17 @@ struct Markup: Sendable, Hashable {
       }
     }
     return output
+  }
+}
+
+extension Markup {
+  /// An element of a request in the types name space, to be written again as it came.
+  init(copying element: ElementNode) {
+    name = "t:\(element.name)"
+    attributes = element.attributes.sorted { $0.key < $1.key }.map { Attribute(name: $0.key, value: $0.value) }
+    content =
+      element.children.isEmpty
+      ? (element.text.isEmpty ? [] : [.text(element.text)])
+      : element.children.map { .element(Markup(copying: $0)) }
   }
 }

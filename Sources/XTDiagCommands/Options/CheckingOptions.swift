@@ -75,6 +75,13 @@ public struct CheckingOptions: ParsableArguments, Sendable {
   var takeOwnership = false
 
   @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --allow-changes: how long to wait for a message to arrive or a test to end (default: 2m).",
+      valueName: "duration"))
+  var wait: DurationArgument?
+
+  @Option(
     name: .long, help: ArgumentHelp("Only this check or group, with what it needs (repeatable).", valueName: "id"))
   var only: [String] = []
 

@@ -1,7 +1,9 @@
 import CheckEngine
 import Checks
 import Diagnosis
+import FoundationEssentials
 import HTTPTransport
+import Journal
 import Rendering
 import Settings
 import TenantLab
@@ -17,12 +19,8 @@ struct CheckingRun: Sendable {
     case app
   }
 
-  /// The time for one request where nothing else is said.
-  private static let timeout = Duration.seconds(30)
   /// The lab is on this machine: what takes longer is not coming.
   private static let labTimeout = Duration.seconds(5)
-  /// The longest time that a connection may take to stand.
-  private static let connectTimeout = Duration.seconds(10)
 
   let command: String
   let needs: Needs
@@ -30,6 +28,7 @@ struct CheckingRun: Sendable {
   let world: CommandWorld
   /// The groups of the command; empty for all.
   var groups: Set<String> = []
+  private let runID = UUID().uuidString.lowercased()
 
   /// Does it all.
   ///
@@ -40,7 +39,8 @@ struct CheckingRun: Sendable {
     guard let scenario = options.lab else {
       let settings = try SettingsLoader(world: world.settings).load(options.overrides)
       return try await run(
-        settings, timeout: Self.timeout, usesProxyOfEnvironment: true, readFile: world.settings.readFile)
+        settings, timeout: CommandWorld.timeout, usesProxyOfEnvironment: true, journal: openJournal(),
+        readFile: world.settings.readFile)
     }
     try await Lab.run(LabOptions(scenario: scenario)) { lab in
       // The lab's own values and nothing of the user's environment, apart from the flags.
@@ -61,12 +61,15 @@ struct CheckingRun: Sendable {
         try lab.virtualFile(path).map { Array($0.utf8) } ?? world.settings.readFile(path)
       }
       let settings = try SettingsLoader(world: labWorld).load(overrides)
-      try await run(settings, timeout: Self.labTimeout, usesProxyOfEnvironment: false, readFile: labWorld.readFile)
+      // This lab's mailboxes end with the process: nothing is left to clean up after it.
+      try await run(
+        settings, timeout: Self.labTimeout, usesProxyOfEnvironment: false, journal: MemoryJournal(),
+        readFile: labWorld.readFile)
     }
   }
 
   private func run(
-    _ settings: RunSettings, timeout: Duration, usesProxyOfEnvironment: Bool,
+    _ settings: RunSettings, timeout: Duration, usesProxyOfEnvironment: Bool, journal: any ChangeJournal,
     readFile: @escaping @Sendable (String) throws -> [UInt8]
   ) async throws {
     switch needs {
@@ -75,20 +78,18 @@ struct CheckingRun: Sendable {
     }
     let apps = try SignInApps.load(settings, readFile: readFile)
     for warning in settings.warnings { world.complain("xtdiag: warning: \(warning)") }
-    let total = options.timeout?.duration ?? timeout
-    let configuration = TransportConfiguration(
-      additionalAuthoritiesPEM: settings.trust.caPEM,
-      proxy: proxy(settings, usesEnvironment: usesProxyOfEnvironment),
-      connectTimeout: min(Self.connectTimeout, total), totalTimeout: total, userAgent: "xtdiag/\(XTDiag.version)")
+    let configuration = world.transport(
+      settings, timeout: options.timeout?.duration ?? timeout, usesProxyOfEnvironment: usesProxyOfEnvironment)
     let outcome = try await CurlTransport.run(configuration) { transport in
-      try await runChecks(settings, apps, transport)
+      try await runChecks(settings, apps, journal, transport)
     }
+    tellOfLeftovers(in: journal)
     try write(outcome.report)
     if outcome.status != .success { throw ExitStatusError(status: outcome.status) }
   }
 
   private func runChecks(
-    _ settings: RunSettings, _ apps: SignInApps, _ sender: CurlTransport
+    _ settings: RunSettings, _ apps: SignInApps, _ journal: any ChangeJournal, _ sender: CurlTransport
   ) async throws -> DiagnosticRun.Outcome {
     let progress = ProgressDisplay.make(for: world, options: options)
     let run = DiagnosticRun(
@@ -97,10 +98,12 @@ struct CheckingRun: Sendable {
         concurrency: options.concurrency, threshold: options.failOn, deadline: options.deadline?.duration,
         version: XTDiag.version,
         changes: ChangePermission(
-          allowsChanges: options.allowChanges, takesOwnership: options.takeOwnership),
+          allowsChanges: options.allowChanges, takesOwnership: options.takeOwnership,
+          patience: options.wait?.duration ?? ChangePermission.defaultPatience),
         userAgent: options.userAgent),
       settings: settings, apps: apps, sender: sender, observer: exchangeLog, onNotice: progress.take,
-      now: world.now)
+      journal: journal, runID: runID, now: world.now)
+    if let announcement = try run.announcement() { world.complain("xtdiag: \(announcement)") }
     return try await Interruptible.run(world.interruptions) {
       world.complain("xtdiag: stopping; the report will say what is known so far")
     } _: {
@@ -108,19 +111,30 @@ struct CheckingRun: Sendable {
     }
   }
 
-  // MARK: Proxy
+  // MARK: Journal
 
-  /// The configuration's proxy, or else the one that the environment names in the usual way.
-  private func proxy(_ settings: RunSettings, usesEnvironment: Bool) -> TransportConfiguration.Proxy {
-    let environment = world.settings.environment
-    let exceptions = environment["NO_PROXY"] ?? environment["no_proxy"] ?? ""
-    if let proxy = settings.proxy {
-      return .via(url: proxy.url, credentials: proxy.credentials, exceptions: exceptions)
+  /// The journal of this run. One that may change something is refused before it begins when it cannot write.
+  private func openJournal() throws -> any ChangeJournal {
+    guard options.allowChanges else { return MemoryJournal() }
+    guard let folder = world.stateFolder else {
+      throw UsageError(
+        description: "--allow-changes: there is no folder for the journal. Set XDG_STATE_HOME or HOME to one.")
     }
-    let named = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
-      .lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-    guard usesEnvironment, let named else { return .direct }
-    return .via(url: named, credentials: nil, exceptions: exceptions)
+    do {
+      return try JournalFolder(folder).journal(run: runID)
+    } catch {
+      throw UsageError(
+        description: "--allow-changes: \(error), and without a journal nothing is changed. "
+          + "Set XDG_STATE_HOME to a folder that can be written.")
+    }
+  }
+
+  private func tellOfLeftovers(in journal: any ChangeJournal) {
+    let count = journal.openEntries.count
+    guard count > 0, options.lab == nil else { return }
+    world.complain(
+      "xtdiag: \(count == 1 ? "one test item is" : "\(count) test items are") not surely deleted yet; "
+        + "'xtdiag cleanup' finishes that")
   }
 
   // MARK: Output

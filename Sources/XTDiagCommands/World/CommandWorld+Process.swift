@@ -24,7 +24,16 @@ extension CommandWorld {
         try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
       },
       fileExists: { FileManager.default.fileExists(atPath: $0) },
+      stateFolder: stateFolder(ProcessInfo.processInfo.environment),
       interruptions: Signals.interruptions)
+  }
+
+  /// The program's folder in the user's folder for state (XDG Base Directory Specification, "Environment variables":
+  /// a path that is not absolute counts as none).
+  public static func stateFolder(_ environment: [String: String]) -> String? {
+    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return "\(state)/xtdiag" }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    return "\(home)/.local/state/xtdiag"
   }
 }
 

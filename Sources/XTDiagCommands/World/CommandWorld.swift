@@ -39,6 +39,8 @@ public struct CommandWorld: Sendable {
   public var writeFile: @Sendable (_ path: String, _ text: String) throws -> Void
   /// Whether a path names something.
   public var fileExists: @Sendable (_ path: String) -> Bool
+  /// The folder for what the program must remember beyond its run, absolute; `nil` when there is none.
+  public var stateFolder: String?
   /// The local time.
   public var now: @Sendable () -> Date
   /// Yields each time the user asks the program to stop.
@@ -52,7 +54,7 @@ public struct CommandWorld: Sendable {
     writeFile: @escaping @Sendable (String, String) throws -> Void = { path, _ in
       throw CocoaError(.fileWriteNoPermission)
     },
-    fileExists: @escaping @Sendable (String) -> Bool = { _ in false },
+    fileExists: @escaping @Sendable (String) -> Bool = { _ in false }, stateFolder: String? = nil,
     now: @escaping @Sendable () -> Date = { .now },
     interruptions: @escaping @Sendable () -> AsyncStream<Void> = { AsyncStream { $0.finish() } }
   ) {
@@ -64,6 +66,7 @@ public struct CommandWorld: Sendable {
     self.error = error
     self.writeFile = writeFile
     self.fileExists = fileExists
+    self.stateFolder = stateFolder
     self.now = now
     self.interruptions = interruptions
   }

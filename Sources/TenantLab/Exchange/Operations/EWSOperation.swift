@@ -11,15 +11,16 @@ protocol EWSOperation: SendableMetatype {
 /// The operations that the lab knows.
 enum EWSOperations {
   static let all: [any EWSOperation.Type] = [
-    ConvertId.self, FindItem.self, GetFolder.self, GetItem.self, GetServerTimeZones.self,
+    ConvertId.self, CreateItem.self, DeleteItem.self, FindItem.self, GetFolder.self, GetItem.self,
+    GetServerTimeZones.self,
     ResolveNames.self, SyncFolderItems.self,
   ]
 
   /// Operations of EWS that the lab does not simulate (MS-OXWSCORE and its sister documents).
   static let notSimulated: Set<String> = [
     "AddDelegate", "ArchiveItem", "CopyFolder", "CopyItem", "CreateAttachment", "CreateFolder",
-    "CreateItem", "CreateManagedFolder", "CreateUserConfiguration", "DeleteAttachment", "DeleteFolder",
-    "DeleteItem", "DeleteUserConfiguration", "EmptyFolder", "ExpandDL", "ExportItems", "FindConversation",
+    "CreateManagedFolder", "CreateUserConfiguration", "DeleteAttachment", "DeleteFolder",
+    "DeleteUserConfiguration", "EmptyFolder", "ExpandDL", "ExportItems", "FindConversation",
     "FindFolder", "FindPeople", "GetAppManifests", "GetAttachment", "GetConversationItems", "GetDelegate",
     "GetEvents", "GetInboxRules", "GetMailTips", "GetPersona", "GetRoomLists", "GetRooms",
     "GetServiceConfiguration", "GetStreamingEvents", "GetUserAvailabilityRequest", "GetUserConfiguration",
@@ -45,5 +46,21 @@ extension EWSOperation {
           return .error(error, whenRefused)
         }
       })
+  }
+
+  /// The same for what changes the mailbox: what one object did, the next one finds.
+  static func messages(
+    for objects: [ElementNode], in session: inout MailboxSession, whenRefused: [Markup] = [],
+    _ payload: (ElementNode, inout MailboxSession) throws -> [Markup]
+  ) throws -> Markup {
+    var messages: [ResponseMessage] = []
+    for object in objects {
+      do {
+        messages.append(.success(try payload(object, &session)))
+      } catch let error as ObjectError {
+        messages.append(.error(error, whenRefused))
+      }
+    }
+    return ResponseMessage.response(name, messages)
   }
 }

@@ -9,7 +9,7 @@ enum GetFolder: EWSOperation {
     ]))
 
   static func perform(_ request: ElementNode, in session: inout MailboxSession) throws -> Markup {
-    let shape = PropertyShape(request.message("FolderShape"))
+    let shape = try PropertyShape(request.message("FolderShape"))
     return try messages(
       for: request.message("FolderIds")?.children ?? [], whenRefused: [Markup("m:Folders")]
     ) { [session] reference in

@@ -7,11 +7,14 @@ enum GetItem: EWSOperation {
     .sequence([.one(.itemShape), .one(.message("ItemIds", [], .sequence([ElementRule.itemIDs])))]))
 
   static func perform(_ request: ElementNode, in session: inout MailboxSession) throws -> Markup {
-    let shape = PropertyShape(request.message("ItemShape"))
+    let shape = try PropertyShape(request.message("ItemShape"))
     return try messages(
       for: request.message("ItemIds")?.children ?? [], whenRefused: [Markup("m:Items")]
     ) { [session] reference in
-      [Markup("m:Items", [:], [try session.item(reference).markup(shape, isListed: false)])]
+      let item = try session.item(reference)
+      return [
+        Markup("m:Items", [:], [item.markup(shape, isListed: false, folder: session.folder(holding: item))])
+      ]
     }
   }
 }

@@ -1,19 +1,16 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Which properties of folders or items a request asks for.
 struct PropertyShape: Sendable {
   private let base: String
   private let additional: Set<String>
+  /// Properties outside of the schema, which are never given unasked.
+  let extended: [ExtendedProperty.Path]
 
-  /// Reads `m:FolderShape` or `m:ItemShape`.
-  init(_ shape: ElementNode?) {
+  /// Reads `m:FolderShape` or `m:ItemShape`. Throws ``ObjectError`` for a path that names nothing.
+  init(_ shape: ElementNode?) throws {
     base = shape?.type("BaseShape")?.trimmedText ?? "IdOnly"
     let paths = shape?.type("AdditionalProperties")?.children ?? []
     additional = Set(paths.compactMap { $0.attributes["FieldURI"] })
+    extended = try paths.filter { $0.name == "ExtendedFieldURI" }.map(ExtendedProperty.Path.init)
   }
 
   /// Whether a property is wanted: by the base shape, or by its path.
@@ -59,53 +56,4 @@ extension Folder {
       "CreateAssociated", "CreateContents", "CreateHierarchy", "Delete", "Modify", "Read",
       "ViewPrivateItems",
     ].map { Markup("t:\($0)", text: "true") })
-}
-
-extension Item {
-  /// The item as an element, its children in the order of the schema (MS-OXWSMSG section 2.2.4.1).
-  ///
-  /// Lists leave out the body and the recipients, as FindItem does.
-  func markup(_ shape: PropertyShape, isListed: Bool) -> Markup {
-    var children = [Markup("t:ItemId", ["Id": id, "ChangeKey": changeKey])]
-    func add(_ path: String, inDefault: Bool = true, _ element: () -> Markup) {
-      if shape.wants(path, inDefault: inDefault) { children.append(element()) }
-    }
-    add("item:ItemClass", inDefault: false) { Markup("t:ItemClass", text: itemClass) }
-    add("item:Subject") { Markup("t:Subject", text: subject) }
-    add("item:Sensitivity") { Markup("t:Sensitivity", text: "Normal") }
-    if !isListed { add("item:Body") { Markup("t:Body", ["BodyType": "Text"], text: body) } }
-    add("item:DateTimeReceived", inDefault: false) { Self.time("t:DateTimeReceived", receivedAt) }
-    add("item:Size") { Markup("t:Size", text: String(size)) }
-    add("item:Importance", inDefault: false) { Markup("t:Importance", text: "Normal") }
-    add("item:IsDraft", inDefault: false) { Markup("t:IsDraft", text: "false") }
-    add("item:DateTimeSent") { Self.time("t:DateTimeSent", receivedAt) }
-    add("item:DateTimeCreated") { Self.time("t:DateTimeCreated", receivedAt) }
-    add("item:HasAttachments") { Markup("t:HasAttachments", text: "false") }
-    add("message:Sender", inDefault: false) { Self.person("t:Sender", from) }
-    if !isListed {
-      add("message:ToRecipients") {
-        Markup("t:ToRecipients", [:], to.map { Self.mailbox($0) })
-      }
-    }
-    add("message:From") { Self.person("t:From", from) }
-    add("message:IsRead") { Markup("t:IsRead", text: isRead ? "true" : "false") }
-    return Markup("t:Message", [:], children)
-  }
-
-  private static func time(_ name: String, _ moment: Date) -> Markup {
-    Markup(name, text: Timestamp(moment).iso8601)
-  }
-
-  private static func person(_ name: String, _ address: String) -> Markup {
-    Markup(name, [:], [mailbox(address)])
-  }
-
-  private static func mailbox(_ address: String) -> Markup {
-    Markup(
-      "t:Mailbox", [:],
-      [
-        Markup("t:Name", text: address), Markup("t:EmailAddress", text: address),
-        Markup("t:RoutingType", text: "SMTP"), Markup("t:MailboxType", text: "OneOff"),
-      ])
-  }
 }

@@ -22,7 +22,7 @@ enum SyncFolderItems: EWSOperation {
     ]))
 
   static func perform(_ request: ElementNode, in session: inout MailboxSession) throws -> Markup {
-    let shape = PropertyShape(request.message("ItemShape"))
+    let shape = try PropertyShape(request.message("ItemShape"))
     let maximum = min(512, max(1, Int(request.message("MaxChangesReturned")?.trimmedText ?? "") ?? 512))
     let reference = request.message("SyncFolderId")?.children ?? []
     return try messages(for: reference) { [session] reference in

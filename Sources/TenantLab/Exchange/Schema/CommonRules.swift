@@ -15,7 +15,7 @@ extension ElementRule {
       .many(
         type("FieldURI", [.required("FieldURI")], .nothing),
         type("IndexedFieldURI", [.required("FieldURI"), .required("FieldIndex")], .nothing),
-        type("ExtendedFieldURI"))
+        ItemSchema.extendedFieldURI)
     ]))
 
   /// `m:FolderShape`.

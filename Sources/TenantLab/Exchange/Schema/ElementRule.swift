@@ -35,6 +35,7 @@ struct ElementRule: Sendable {
     case text
     case boolean
     case integer
+    case dateTime
     /// One of these, by the schema's name for the list.
     case enumeration(String, [String])
 
@@ -43,6 +44,7 @@ struct ElementRule: Sendable {
       case .text: true
       case .boolean: ["true", "false", "1", "0"].contains(text)
       case .integer: Int(text) != nil
+      case .dateTime: MomentText.date(text) != nil
       case .enumeration(_, let values): values.contains(text)
       }
     }
@@ -52,6 +54,7 @@ struct ElementRule: Sendable {
       case .text: "string"
       case .boolean: "boolean"
       case .integer: "int"
+      case .dateTime: "dateTime"
       case .enumeration(let name, _): name
       }
     }
