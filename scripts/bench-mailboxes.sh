@@ -2,7 +2,7 @@
 # Diagnoses many mailboxes of a lab that runs in a process of its own, and prints the time and the memory that
 # this takes beside the least time that the latency allows. Needs GNU time (Debian: time) and Python 3.
 #
-# usage: scripts/bench-mailboxes.sh [MAILBOXES [LATENCY-IN-MS [FLAGS FOR xtdiag...]]]
+# usage: scripts/bench-mailboxes.sh [MAILBOXES [LATENCY-IN-MS, AT LEAST 1 [FLAGS FOR xtdiag...]]]
 #        XTDIAG=path/to/xtdiag measures another build than the release build.
 set -eu
 cd "$(dirname "$0")/.."

@@ -1,5 +1,4 @@
 import HTTPTransport
-import HTTPTypes
 
 /// How patiently a run asks again.
 ///
@@ -63,14 +62,6 @@ extension TransportError {
       .tooLarge, .malformedAnswer, .proxyRefused, .cancelled, .badURL, .unusable:
       false
     }
-  }
-}
-
-extension Exchange {
-  /// Whether the service says that it did nothing with the request and when to come again (RFC 6585, section 4;
-  /// RFC 9110, section 15.6.4).
-  var wasTurnedAway: Bool {
-    response.map { $0.status == 429 || ($0.status == 503 && $0.headers[.retryAfter] != nil) } ?? false
   }
 }
 

@@ -66,7 +66,7 @@ final class PacedSender: HTTPSending {
       gate.leave(ticket, slowDown != nil ? .slowedDown : exchange.response == nil ? .failed : .answered)
       // What creates something is sent again only when surely nothing came of it.
       let mayAskAgain =
-        sent < shared.pace.identicalLimit && (request.isRepeatable || exchange.wasTurnedAway)
+        sent < shared.pace.identicalLimit && (request.isRepeatable || slowDown?.wasTurnedAway == true)
       if slowDown != nil, let wait {
         // Also when this request is not sent again: the others are to wait.
         guard await pause(gate, wait, for: request.service), mayAskAgain else { return exchange }

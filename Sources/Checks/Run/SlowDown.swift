@@ -8,6 +8,9 @@ import Knowledge
 struct SlowDown: Sendable, Hashable {
   /// The wait that it asks for; `nil` when it leaves that open.
   let asked: Duration?
+  /// Whether the service says that it did nothing with the request, so that even one that must not be sent twice may
+  /// be sent again: it refused it by status (RFC 6585, section 4; RFC 9110, section 15.6.4) or by a fault.
+  let wasTurnedAway: Bool
 }
 
 extension Exchange {
@@ -20,12 +23,14 @@ extension Exchange {
     if !response.isSOAP {
       // 503 without a wait is an outage.
       let asks = response.status == 429 || response.status >= 500 && retryAfter != nil
-      return asks ? SlowDown(asked: retryAfter) : nil
+      guard asks else { return nil }
+      return SlowDown(asked: retryAfter, wasTurnedAway: [429, 503].contains(response.status))
     }
     let refusals = EWSRefusal.all(in: response).filter(\.isThrottling)
     guard !refusals.isEmpty else { return nil }
     let backOff = refusals.compactMap(\.backOffMilliseconds).max().map { Duration.milliseconds($0) }
-    return SlowDown(asked: backOff ?? retryAfter)
+    // An answer with status 200 refuses one of the objects asked for, and not the request.
+    return SlowDown(asked: backOff ?? retryAfter, wasTurnedAway: response.status != 200)
   }
 }
 

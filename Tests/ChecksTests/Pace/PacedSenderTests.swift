@@ -95,6 +95,20 @@ struct PacedSenderTests {
     #expect(stub.requests.count == min(waits.count + 1, 3))
   }
 
+  @Test(
+    arguments: [
+      (Response(500), 1), (Response(503), 1), (Response(502, headers: [.retryAfter: "1"]), 1),
+      (item("ErrorTooManyObjectsOpened"), 1), (Response(429), 3), (Response(503, headers: [.retryAfter: "1"]), 3),
+      (fault("ErrorServerBusy"), 3),
+    ] as [(Response, Int)])
+  func whatMustNotBeSentTwiceIsSentAgainOnlyWhenItWasTurnedAway(response: Response, sent: Int) async {
+    let stub = StubSender(always: .success(response))
+    var request = ews()
+    request.isRepeatable = false
+    _ = await PacedSender(stub, SharedPace(Sleeper().pace(), now: { Self.now })).send(request)
+    #expect(stub.requests.count == sent)
+  }
+
   @Test func aServiceThatAnswersAgainIsHeard() async {
     let sleeper = Sleeper()
     let answers = Mutex([Self.fault("ErrorServerBusy", Self.backOff(700)), Response(429), Response(200)])

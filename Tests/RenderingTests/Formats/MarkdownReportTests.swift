@@ -5,7 +5,10 @@ import Testing
 
 @Suite("Markdown reports")
 struct MarkdownReportTests {
-  @Test("Every finding is in a row with its check, subject, verdict and cause", arguments: FormatTests.reports)
+  /// A ticket takes only so much: of thousands of mailboxes the JSON report has the rest.
+  private static let whole = FormatTests.reports.filter { $0 != "many-mailboxes" }
+
+  @Test("Every finding is in a row with its check, subject, verdict and cause", arguments: whole)
   func everyFinding(name: String) throws {
     let report = try FormatTests.sample(name)
     let rows = try FormatTests.render(.markdown, name).split(separator: "\n").filter { $0.hasPrefix("| ") }
@@ -29,7 +32,7 @@ struct MarkdownReportTests {
     #expect(lines[2] == "## 1. EWS of contoso.example is open for other apps only, not for this one")
   }
 
-  @Test("Five hundred mailboxes fit into a ticket")
+  @Test("Two thousand mailboxes fit into a ticket")
   func short() throws {
     // GitHub takes 65536 characters.
     #expect(try FormatTests.render(.markdown, "many-mailboxes").utf8.count < 65536)
