@@ -41,7 +41,7 @@ public struct EWSRetirementCheck: Check {
   /// Counts the days; nothing is sent.
   public func observe(_ subject: Subject, in environment: RunEnvironment, facts: Facts) async -> Observation {
     let now = environment.now()
-    let today = CalendarDay(daysSince1970: Int((now.timeIntervalSince1970 / 86_400).rounded(.down)))
+    let today = CalendarDay(of: now)
     return Observation(
       today: today.description, daysLeft: EWSRetirement.end.days(from: today), cloud: environment.cloud.id)
   }

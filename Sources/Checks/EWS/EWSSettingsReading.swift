@@ -49,7 +49,7 @@ extension EWSSettingsReading {
 extension EWSSettingsReading.Caller {
   /// The day of the run, in UTC.
   var today: CalendarDay {
-    CalendarDay(daysSince1970: Int((lookedAt.timeIntervalSince1970 / 86_400).rounded(.down)))
+    CalendarDay(of: lookedAt)
   }
 
   /// Whether EWS needs a list of allowed apps there by then. Only the worldwide cloud has a date.

@@ -107,6 +107,6 @@ extension RunEnvironment {
 
   /// The day of the run in UTC, such as `2026-11-25`.
   var today: String {
-    CalendarDay(daysSince1970: Int((now().timeIntervalSince1970 / 86_400).rounded(.down))).description
+    CalendarDay(of: now()).description
   }
 }

@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// The dates at which Exchange Online closes EWS. What a tenant really answers counts for more.
 public enum EWSRetirement {
   /// The day from which tenants were moved, one after the other.
@@ -23,6 +25,11 @@ public struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertib
     self.year = year
     self.month = month
     self.day = day
+  }
+
+  /// The UTC day of a moment.
+  public init(of moment: Date) {
+    self.init(daysSince1970: Int((moment.timeIntervalSince1970 / 86_400).rounded(.down)))
   }
 
   /// The UTC day that lies `daysSince1970` days after 1 January 1970.

@@ -27,46 +27,25 @@ public struct JudgeCommand: AsyncParsableCommand {
   )
   var evidence: String
 
-  @Option(
-    name: [.long, .customShort("o")],
-    help: ArgumentHelp(
-      "A format, or a format and a file (repeatable).",
-      discussion: "Formats: \(OutputArgument.formats). Default: text.", valueName: "format[=path]"))
-  var output: [OutputArgument] = []
+  @OptionGroup var options: ReportOptions
 
   @Option(name: .long, help: ArgumentHelp("From which verdict on the exit status is 1.", valueName: "verdict"))
   var failOn: FailureThreshold = .fail
 
-  @Flag(name: [.long, .customShort("v")], help: "In text, show what passes rest on.")
-  var verbose = false
-
-  @Flag(name: [.long, .customShort("q")], help: "Say nothing besides the report.")
-  var quiet = false
-
-  @Flag(name: .long, help: "Use no colour (so does the environment variable NO_COLOR).")
-  var noColor = false
-
   /// Makes the command.
   public init() {}
-
-  /// Holds the outputs against each other.
-  public func validate() throws {
-    if let conflict = OutputArgument.conflict(in: output) { throw ValidationError(conflict) }
-  }
 
   /// Judges and writes.
   public func run() async throws {
     let world = CommandWorld.current
-    let outputs = ReportOutputs(
-      outputs: output.isEmpty ? [OutputArgument(.text)] : output, world: world, verbose: verbose, quiet: quiet,
-      noColor: noColor)
+    let outputs = options.outputs(in: world)
     try outputs.check()
     let saved = try EvidenceFolder.report(at: evidence, in: world)
     let outcome = try await RecordedRun(saved, version: XTDiag.version, threshold: failOn).judged()
     let changed = zip(saved.findings, outcome.report.findings).count {
       $0.verdict != $1.verdict || $0.cause != $1.cause
     }
-    if !quiet {
+    if !options.quiet {
       let word = changed == 1 ? "one finding" : "\(changed) findings"
       let made = "xtdiag \(saved.tool.version) with catalogue \(saved.tool.catalogueVersion)"
       world.complain("xtdiag: \(changed == 0 ? "nothing" : word) judged otherwise than by \(made)")

@@ -25,36 +25,15 @@ public struct RenderCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("A report as JSON; '-' stands for standard input.", valueName: "report"))
   var report: String
 
-  @Option(
-    name: [.long, .customShort("o")],
-    help: ArgumentHelp(
-      "A format, or a format and a file (repeatable).",
-      discussion: "Formats: \(OutputArgument.formats). Default: text.", valueName: "format[=path]"))
-  var output: [OutputArgument] = []
-
-  @Flag(name: [.long, .customShort("v")], help: "In text, show what passes rest on.")
-  var verbose = false
-
-  @Flag(name: [.long, .customShort("q")], help: "Don't say which files were written.")
-  var quiet = false
-
-  @Flag(name: .long, help: "Use no colour (so does the environment variable NO_COLOR).")
-  var noColor = false
+  @OptionGroup var options: ReportOptions
 
   /// Makes the command.
   public init() {}
 
-  /// Holds the outputs against each other.
-  public func validate() throws {
-    if let conflict = OutputArgument.conflict(in: output) { throw ValidationError(conflict) }
-  }
-
   /// Writes the report.
   public func run() throws {
     let world = CommandWorld.current
-    let outputs = ReportOutputs(
-      outputs: output.isEmpty ? [OutputArgument(.text)] : output, world: world, verbose: verbose, quiet: quiet,
-      noColor: noColor)
+    let outputs = options.outputs(in: world)
     try outputs.check()
     try outputs.write(try SavedReport.read(report, in: world))
   }

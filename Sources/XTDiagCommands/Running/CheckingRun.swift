@@ -60,10 +60,6 @@ struct CheckingRun: Sendable {
         if let text = lab.virtualFile(path) { return Array(text.utf8) }
         return try readFile(path)
       }
-      // A certificate or a federated token of the lab stands in files that exist nowhere.
-      labWorld.readFile = { path in
-        try lab.virtualFile(path).map { Array($0.utf8) } ?? world.settings.readFile(path)
-      }
       let settings = try SettingsLoader(world: labWorld).load(overrides)
       // This lab's mailboxes end with the process: nothing is left to clean up after it.
       try await run(
