@@ -7,11 +7,13 @@ SWIFT ?= swift
 # Where 'make install' takes the pages of the manual and the completions from.
 STAGE := .build/install
 
-.PHONY: help setup build release demo test lint format formats leaks bench picture manual docs install uninstall clean
+.PHONY: help setup build release demo test accuracy mutations lint format formats leaks bench picture manual docs install uninstall clean
 
 help:
 	@echo "make demo      set up, build, and run 'xtdiag all --lab'"
 	@echo "make test      set up, build, and pass the tests"
+	@echo "make accuracy  diagnose every scenario of the lab, and hundreds of pairs, and count what is told wrongly"
+	@echo "make mutations spoil every answer of a healthy run in every way, and count what passes all the same"
 	@echo "make lint      hold the sources against the house style"
 	@echo "make format    bring the sources into the house style"
 	@echo "make formats   check reports in every format with other parsers (needs Python 3)"
@@ -38,6 +40,14 @@ demo: setup
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+accuracy: setup
+	$(SWIFT) build --product xtdiag-trials
+	@"$$($(SWIFT) build --show-bin-path)/xtdiag-trials" accuracy
+
+mutations: setup
+	$(SWIFT) build --product xtdiag-trials
+	@"$$($(SWIFT) build --show-bin-path)/xtdiag-trials" mutations
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests

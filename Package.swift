@@ -149,6 +149,19 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "xtdiag", dependencies: ["XTDiagCommands"], swiftSettings: strict),
 
+    // For those who work on the program: is the right thing told, whatever is wrong with the lab?
+    .target(
+      name: "LabTrials",
+      dependencies: [
+        "CheckEngine", "Checks", "Diagnosis", "HTTPTransport", "Settings", "TenantLab",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "xtdiag-trials",
+      dependencies: ["LabTrials", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+
     // Tests.
     .target(
       name: "TestSupport",
@@ -220,7 +233,7 @@ let package = Package(
       name: "ChecksTests",
       dependencies: [
         "Checks", "CheckEngine", "Dataverse", "Diagnosis", "ExchangeAdmin", "ExchangeWebServices", "HTTPTransport",
-        "Journal", "Knowledge", "MicrosoftGraph", "Rendering", "Secrets", "Settings", "TenantLab", "TestSupport",
+        "Journal", "Knowledge", "LabTrials", "MicrosoftGraph", "Rendering", "Secrets", "Settings", "TenantLab", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: strict),
@@ -236,6 +249,10 @@ let package = Package(
       dependencies: [
         "TenantLab", "HTTPTransport", "Secrets", .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LabTrialsTests",
+      dependencies: ["LabTrials", "CheckEngine", "Checks", "Diagnosis", "HTTPTransport", "TenantLab"],
       swiftSettings: strict),
     .testTarget(
       name: "XTDiagCommandsTests",

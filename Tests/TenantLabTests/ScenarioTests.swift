@@ -234,8 +234,41 @@ struct ScenarioTests {
     #expect(await client.openInbox(LabIdentity.ceo).decision == "NoError")
   }
 
-  @Test func scenariosThatContradictAreRefused() {
-    #expect(throws: LabError.self) { try World.scenario("tenant.unknown+ews.disabled") }
+  @Test(
+    arguments: [
+      ("ews.allow-list-empty", "ews.app-not-allowed", "the organization's switch and app list of EWS"),
+      ("policy.mailbox-out-of-scope", "consent.role-absent-but-works", "what fences in the app"),
+      ("policy.propagating", "policy.nested-group", "whether orders@ is in the app's group"),
+      ("policy.not-readable", "policy.admin-sign-in-refused", "whether there is an admin app"),
+      // What one takes away, the other cannot change.
+      ("mailbox.not-found", "mailbox.full", "no mailbox orders@contoso.example left"),
+      ("token.service-principal-missing", "token.app-disabled", "no service principal"),
+      ("token.secret-expired", "token.certificate-expired", "cannot be had"),
+    ] as [(String, String, String)])
+  func scenariosThatContradictEachOtherAreRefused(first: String, second: String, because: String) {
+    for names in ["\(first)+\(second)", "\(second)+\(first)"] {
+      let error = #expect(throws: LabError.self) { try World.scenario(names) }
+      #expect(error?.code == .contradiction)
+      #expect(error?.description.contains(because) == true, "\(error?.description ?? "")")
+    }
+  }
+
+  @Test(
+    arguments: [
+      "tenant.unknown+token.secret-expired", "token.secret-expired+tenant.unknown",
+      "consent.role-absent-but-works+policy.rbac-out-of-scope", "ews.disabled+ews.disabled-for-organization",
+      "settings.mailbox-domain-foreign+dataverse.token-rejected",
+    ])
+  func whatIsHiddenIsNoContradiction(names: String) throws {
+    let world = try World.scenario(names)
+    #expect(Set(world.tenants.map(\.id)).count == world.tenants.count)
+  }
+
+  @Test func whatIsContestedIsAboutScenarios() {
+    for state in Scenarios.contested {
+      let unknown = state.camps.joined().filter { Scenarios.named($0) == nil }
+      #expect(unknown.isEmpty, "\(state.name): \(unknown)")
+    }
   }
 
   @Test(

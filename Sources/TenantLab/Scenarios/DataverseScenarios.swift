@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// What keeps the program from reading the Dynamics environment.
 extension Scenario {
   static let dataverseEnvironmentUnknown = Scenario(
@@ -21,9 +15,7 @@ extension Scenario {
   static let dataverseTokenRejected = Scenario(
     "dataverse.token-rejected", "the Dynamics environment has moved to another tenant"
   ) { world in
-    let home = Tenant.woodgrove(createdAt: world.clock.now.addingTimeInterval(-30 * .day))
-    world.tenants.append(home)
-    world.dynamics.tenantID = home.id
+    world.dynamics.tenantID = world.addWoodgrove()
   }
 
   static let dataverseAppUserMissing = Scenario(

@@ -8,16 +8,19 @@ public struct Scenario: Sendable {
   let credentials: Set<LabCredential>
   /// Whether only a run that may change things comes upon the cause.
   let needsChanges: Bool
+  /// Whether the change is made after all others: it takes away a whole tenant, and hides what was changed in it.
+  let comesLast: Bool
   let mutate: @Sendable (inout World) throws -> Void
 
   init(
     _ name: String, _ summary: String, with credentials: Set<LabCredential> = Set(LabCredential.allCases),
-    needsChanges: Bool = false, _ mutate: @escaping @Sendable (inout World) throws -> Void
+    needsChanges: Bool = false, comesLast: Bool = false, _ mutate: @escaping @Sendable (inout World) throws -> Void
   ) {
     self.name = name
     self.summary = summary
     self.credentials = credentials
     self.needsChanges = needsChanges
+    self.comesLast = comesLast
     self.mutate = mutate
   }
 }

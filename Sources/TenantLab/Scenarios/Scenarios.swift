@@ -156,17 +156,20 @@ public enum Scenarios {
     all.first { $0.name == name } ?? variants.first { $0.name == name }
   }
 
-  /// The scenarios that a combination such as `ews.throttled+consent.missing` names, in its order.
+  /// The scenarios that a combination such as `ews.throttled+consent.missing` names, in its order but for those
+  /// that take away so much that they come last.
   ///
-  /// Throws ``LabError`` for a name that there is not.
+  /// Throws ``LabError`` for a name that there is not, and for two that contradict each other.
   static func combination(_ names: String) throws -> [Scenario] {
-    try names.split(separator: "+", omittingEmptySubsequences: false).map { part in
+    let scenarios = try names.split(separator: "+", omittingEmptySubsequences: false).map { part in
       let name = String(part.filter { !$0.isWhitespace })
       guard let scenario = named(name) else {
         throw LabError.unknownScenario(name, nearest: Spelling.nearest(to: name, among: (all + variants).map(\.name)))
       }
       return scenario
     }
+    try checkContested(scenarios)
+    return scenarios.filter { !$0.comesLast } + scenarios.filter(\.comesLast)
   }
 
   /// The kind of credential for a combination: the one asked for where every scenario can do with it.
@@ -187,6 +190,9 @@ public enum Scenarios {
 extension World {
   /// The healthy world after all scenarios of a combination.
   ///
+  /// Throws ``LabError`` when they contradict each other, in whichever order they are named: when one takes away
+  /// what another changes, too.
+  ///
   /// - Parameter prepare: What is done to the healthy world before them.
   static func scenario(
     _ names: String, credential: LabCredential = .secret, clock: LabClock = .realTime(),
@@ -196,6 +202,10 @@ extension World {
     var world = try World.healthy(clock: clock)
     try prepare(&world)
     try world.equip(with: try Scenarios.credential(for: scenarios, asked: credential))
+    if scenarios.count > 1 {
+      var other = world
+      for scenario in scenarios.reversed() where !scenario.comesLast { try scenario.mutate(&other) }
+    }
     for scenario in scenarios { try scenario.mutate(&world) }
     return world
   }

@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// What can be wrong with the configuration itself.
 extension Scenario {
   static let settingsSecretIsAnID = Scenario(
@@ -46,10 +40,6 @@ extension Scenario {
     }
     world.tenants.remove(at: index)
     world.dynamics.tenantID = LabIdentity.exchangeTenantID
-    world.support.dynamics = .init(
-      environment: LabIdentity.dynamicsEnvironment, tenant: LabIdentity.dynamicsDomain,
-      clientID: LabIdentity.dynamicsClientID, clientSecret: world.secrets.dynamics,
-      serverProfile: LabIdentity.serverProfile)
   }
 
   /// The mailbox still answers to its old address, as mailboxes do until the next clean-up.
@@ -57,7 +47,7 @@ extension Scenario {
     "settings.mailbox-domain-foreign", "the domain of one mailbox has moved to a third tenant"
   ) { world in
     let address = "orders@woodgrove.example"
-    world.tenants.append(.woodgrove(createdAt: world.clock.now.addingTimeInterval(-30 * .day)))
+    world.addWoodgrove()
     try world.changeMailbox(LabIdentity.orders) { mailbox in
       mailbox.aliases.append(mailbox.primarySmtpAddress)
       mailbox.primarySmtpAddress = address

@@ -6,7 +6,9 @@
 
 /// What can be wrong with tenant B as a whole.
 extension Scenario {
-  static let tenantUnknown = Scenario("tenant.unknown", "there is no tenant contoso.example") { world in
+  static let tenantUnknown = Scenario(
+    "tenant.unknown", "there is no tenant contoso.example", comesLast: true
+  ) { world in
     world.tenants.removeAll { $0.isNamed(LabIdentity.exchangeTenantID) }
   }
 
@@ -46,9 +48,18 @@ extension Scenario {
   }
 }
 
+extension World {
+  /// Adds the third tenant, unless another scenario did, and returns its id.
+  @discardableResult mutating func addWoodgrove() -> String {
+    let tenant = Tenant.woodgrove(createdAt: clock.now.addingTimeInterval(-30 * .day))
+    if self.tenant(named: tenant.id) == nil { tenants.append(tenant) }
+    return tenant.id
+  }
+}
+
 extension Tenant {
   /// A third tenant, which has nothing to do with the other two.
-  static func woodgrove(createdAt: Date) -> Tenant {
+  fileprivate static func woodgrove(createdAt: Date) -> Tenant {
     Tenant(
       id: "cccccccc-cccc-4ccc-8ccc-cccccccccccc", domains: ["woodgrove.example", "woodgrove.onmicrosoft.example"],
       displayName: "Woodgrove", regionScope: "NA", createdAt: createdAt, registrations: [],

@@ -1,5 +1,6 @@
 import Diagnosis
 import HTTPTransport
+import LabTrials
 import TenantLab
 import Testing
 
@@ -41,12 +42,12 @@ import Testing
     }
   }
 
-  @Test(arguments: Call.allCases, NoFalseGreenTests.Answer.allCases)
-  func noDirectionPassesOnIt(call: Call, answer: NoFalseGreenTests.Answer) async throws {
+  @Test(arguments: Call.allCases, BadAnswer.allCases)
+  func noDirectionPassesOnIt(call: Call, answer: BadAnswer) async throws {
     let lab = try HealthyLab.current()
     let run = ChangingRun(in: lab)
     let before = lab.itemCounts()
-    let replaced = answer.result(for: .incoming)
+    let replaced = answer.result(inPlaceOfXML: true)
     let report = try await run.outcome(
       of: call.check.text,
       through: { transport in

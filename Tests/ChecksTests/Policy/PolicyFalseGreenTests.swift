@@ -2,6 +2,7 @@ import Checks
 import Diagnosis
 import HTTPTransport
 import HTTPTypes
+import LabTrials
 import TenantLab
 import Testing
 
@@ -33,14 +34,14 @@ import Testing
     }
   }
 
-  typealias Answer = NoFalseGreenTests.Answer
+  typealias Answer = BadAnswer
 
   private static func report(
     in lab: RunningLab, replacing call: @escaping @Sendable (OutgoingRequest) -> Bool, with answer: Answer
   ) async throws -> Report {
     try await LabRun.outcome(
       in: lab,
-      through: { sender in ReplacingSender(sender, where: call) { _ in answer.result(for: .token) } }
+      through: { sender in ReplacingSender(sender, where: call) { _ in answer.result(inPlaceOfXML: false) } }
     ).report
   }
 

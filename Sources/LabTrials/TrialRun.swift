@@ -1,0 +1,61 @@
+public import Checks
+public import Diagnosis
+public import HTTPTransport
+import Settings
+public import TenantLab
+
+/// Diagnoses a lab in this process, over real sockets, as a user who follows the lab's own configuration would.
+public enum TrialRun {
+  /// Long enough for a busy machine: nothing is decided by it.
+  static let patience = Duration.seconds(60)
+  /// For labs in which a host never answers.
+  static let impatience = Duration.seconds(2)
+
+  /// Leave to change things, with patience for more looks than the lab needs.
+  public static let changes = ChangePermission(allowsChanges: true, patience: .seconds(300))
+
+  /// Diagnoses a lab.
+  ///
+  /// - Parameters:
+  ///   - lab: the lab.
+  ///   - changes: what the run may change.
+  ///   - concurrency: how many checks may be under way at once.
+  ///   - isSilent: whether a host of the lab never answers.
+  ///   - wrap: what is put between the checks and the wire.
+  public static func report(
+    of lab: RunningLab, changes: ChangePermission = .none,
+    concurrency: Int = DiagnosticRun.Options.defaultConcurrency, isSilent: Bool = false,
+    through wrap: (any HTTPSending) -> any HTTPSending = { $0 }
+  ) async throws -> Report {
+    let world = SettingsWorld(
+      environment: lab.secrets,
+      readFile: { path in
+        guard let text = lab.virtualFile(path) else { throw SettingsWorld.FileProblem.notFound }
+        return Array(text.utf8)
+      })
+    var overrides = SettingsOverrides()
+    overrides.configuration = SettingsOverrides.ConfigurationText(
+      label: "lab", text: lab.configurationYAML(caFile: nil, secretFiles: nil))
+    overrides.extraCAPEM = lab.certificateAuthorityPEM
+    let settings = try SettingsLoader(world: world).load(overrides)
+    let apps = try SignInApps.load(settings, readFile: world.readFile)
+    let timeout = isSilent ? impatience : patience
+    let configuration = TransportConfiguration(
+      additionalAuthoritiesPEM: settings.trust.caPEM,
+      proxy: settings.proxy.map { .via(url: $0.url, credentials: $0.credentials, exceptions: "") } ?? .direct,
+      connectTimeout: timeout, totalTimeout: timeout)
+    return try await CurlTransport.run(configuration) { transport in
+      let run = DiagnosticRun(
+        DiagnosticRun.Options(
+          command: "all", concurrency: concurrency, version: "0-trial", pace: pace(changes), changes: changes),
+        settings: settings, apps: apps, sender: wrap(transport))
+      return try await run.run().report
+    }
+  }
+
+  /// Waits for nothing; where the lab's worker has something to do, long enough for it to get its turn.
+  private static func pace(_ changes: ChangePermission) -> Pace {
+    guard changes.allowsChanges else { return Pace(sleep: { _ in }) }
+    return Pace(sleep: { _ in try await Task.sleep(for: .milliseconds(20)) })
+  }
+}
