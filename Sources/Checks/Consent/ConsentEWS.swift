@@ -140,14 +140,29 @@ public struct ConsentEWS: Check {
     }
     let liveness = facts.theObservation(of: EWSLiveness.self)
     let seen = liveness.flatMap { $0.result == .obstacle ? nil : "EWS answered \($0.summary.asClause)." }
-    return ConsentJudge(
+    let judgement = ConsentJudge(
       roles: observation.roles, isDecodable: observation.isDecodable, seen: seen,
       isDenied: liveness?.deniesPermissions ?? false, reading: observation.reading, tenantNames: facts.tenantNames
     ).missing
+    // An app whose access rests on a role in Exchange looks like this too, and Exchange could not be asked.
+    if case .found(.consentMissing, _, _, _) = judgement, seen == nil, facts.isExchangeUnreached {
+      return .blocked(
+        by: EWSLiveness.id,
+        Statement(
+          explanation: "The token carries no role, and EWS gave no answer that tells whether RBAC for Applications "
+            + "stands in for it."))
+    }
+    return judgement
   }
 }
 
 extension Facts {
+  /// Whether EWS was to be tried and was not reached, and the roles in Exchange are not known either.
+  fileprivate var isExchangeUnreached: Bool {
+    guard let liveness = findings(of: EWSLiveness.id).first, !liveness.verdict.allowsDependents else { return false }
+    return theObservation(of: PolicyRules.self)?.reading == nil
+  }
+
   /// The names under which discovery was asked for tenants, by the tenants' ids.
   var tenantNames: [String: String] {
     let known = observations(of: TenantDiscoveryCheck.self).compactMap { observation in

@@ -108,12 +108,12 @@ struct ConsentJudge {
     return found.isEmpty ? nil : "In its place there is \(found.joined(separator: " and "))"
   }
 
-  /// The mailbox permissions on Microsoft Graph, unless all that the move to Graph takes are there: those were
+  /// The mailbox permissions on Microsoft Graph, unless most of what the move to Graph takes is there: those were
   /// granted on purpose.
   private var permissionsOnGraph: [String] {
     guard isDecodable, let held = reading?.access.syncRoles else { return [] }
     let forSync = held.filter(GraphResource.permissionsForSync.contains)
-    return forSync.count == GraphResource.permissionsForSync.count ? [] : forSync
+    return forSync.count * 2 > GraphResource.permissionsForSync.count ? [] : forSync
   }
 
   /// What the directory adds, as sentences.

@@ -91,6 +91,9 @@ import Testing
   @Test func whatTheMoveToGraphTakesIsNoMistake() {
     #expect(Self.judge(Self.reading(graphRoles: GraphResource.permissionsForSync)).cause == "consent.missing")
     #expect(Self.judge(Self.reading(graphRoles: ["Application.Read.All"])).cause == "consent.missing")
+    // The move is under way, and not done.
+    let most = Array(GraphResource.permissionsForSync.dropLast(3))
+    #expect(Self.judge(Self.reading(graphRoles: most)).cause == "consent.missing")
   }
 
   @Test func grantedInTheOtherTenant() {
@@ -172,6 +175,18 @@ import Testing
   @Test func aClosedGateProvesNoMissingConsent() {
     #expect(Self.check(roles: [], liveness: Self.gated).confidence == .likely)
     #expect(Self.check(roles: [], liveness: Self.denied).confidence == .certain)
+  }
+
+  /// Access may rest on RBAC for Applications, and Exchange could not be asked.
+  @Test func withoutAWordOfExchangeNoConsentIsSaidToBeMissing() {
+    let unreached = (EWSObservation(.obstacle), Judgement.blocked(by: "network.reach", Statement()))
+    #expect(Self.check(roles: [], liveness: unreached).blockedBy == "ews.liveness")
+    #expect(Self.check(roles: [], liveness: unreached, reading: Self.reading()).blockedBy == "ews.liveness")
+    #expect(Self.check(roles: ["IMAP.AccessAsApp"], liveness: unreached).cause == "consent.wrong-permission")
+    let listed = Self.reading(listed: [Self.needed])
+    #expect(Self.check(roles: [], liveness: unreached, reading: listed).cause == "consent.not-granted")
+    // Where EWS was not to be tried, the token is all there is.
+    #expect(Self.check(roles: []).cause == "consent.missing")
   }
 
   @Test func anUnreadableTokenIsJudgedByBehaviourAndDirectory() {

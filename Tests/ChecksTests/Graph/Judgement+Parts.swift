@@ -24,6 +24,11 @@ extension Judgement {
     if case .found(_, _, _, let alternatives) = self { alternatives.map(\.cause) } else { [] }
   }
 
+  /// The check that stands in the way.
+  var blockedBy: CheckID? {
+    if case .blocked(let check, _) = self { check } else { nil }
+  }
+
   /// Why it was skipped.
   var reason: String? {
     if case .skipped(let reason) = self { reason } else { nil }
