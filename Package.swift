@@ -233,7 +233,8 @@ let package = Package(
       name: "ChecksTests",
       dependencies: [
         "Checks", "CheckEngine", "Dataverse", "Diagnosis", "ExchangeAdmin", "ExchangeWebServices", "HTTPTransport",
-        "Journal", "Knowledge", "LabTrials", "MicrosoftGraph", "Rendering", "Secrets", "Settings", "TenantLab", "TestSupport",
+        "Journal", "Knowledge", "LabTrials", "MicrosoftGraph", "Rendering", "Secrets", "Settings", "TenantLab",
+        "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: strict),

@@ -1,3 +1,4 @@
+import CheckEngine
 import Checks
 import Diagnosis
 public import TenantLab
@@ -5,8 +6,8 @@ public import TenantLab
 /// Two scenarios at once.
 ///
 /// The report must open with one of them. The other is told as well, or rightly hidden: each check that tells of it
-/// when it is alone was not tried on that subject, or tells of the first one there. Nothing but the two may fail the
-/// run. What is told of a scenario alone is found out by running it alone, in the same circumstances: with the same
+/// when it is alone was not tried on that subject, or tells of the first one there, or tells of it only in the light of
+/// a check of which that is so. Nothing but the two may fail the run. What is told of a scenario alone is found out by running it alone, in the same circumstances: with the same
 /// credential, with or without admin access, with or without leave to change things.
 public struct PairTrial: Sendable {
   /// The two scenarios, in the order of the catalogue.
@@ -52,7 +53,7 @@ public struct PairTrial: Sendable {
           try await references.told(
             Circumstances(scenario, credential: credential, adminAccess: .withheld, allowsChanges: allowsChanges)))
       }
-      accounts.append(Account(scenario: scenario.name, known: known))
+      accounts.append(Account(scenario: scenario.name, known: known, otherNames: told.otherNames(of: scenario)))
     }
     return judge(told, accounts)
   }
@@ -63,11 +64,8 @@ public struct PairTrial: Sendable {
     let all = accounts.reduce(into: Set<CauseID>()) { $0.formUnion($1.causes) }
     var misses: [TrialResult.Miss] = []
     var kind = TrialResult.Kind.allTold
-    if told.first.map(firsts.contains) ?? !firsts.isEmpty {
-      if told.first == nil { misses.append(.wrongFirst(nil)) }
-    } else if told.first != nil {
-      misses.append(.wrongFirst(told.first))
-    }
+    let isFirst = told.first.map(firsts.contains) ?? accounts.allSatisfy(\.hasNothingToTell)
+    if !isFirst { misses.append(.wrongFirst(told.first)) }
     for account in accounts where account.firsts.isDisjoint(with: causes) {
       if account.hasNothingToTell {
         kind = .nothingToTell
@@ -89,31 +87,55 @@ private struct Account {
   let scenario: String
   /// As it is; and without admin access, when the run of the pair had none.
   let known: [Told]
+  /// What it is told as where EWS could not be tried.
+  let otherNames: Set<CauseID>
 
   /// What its reports open with.
-  var firsts: Set<CauseID> { Set(known.compactMap(\.first)) }
+  var firsts: Set<CauseID> { Set(known.compactMap(\.first)).union(otherNames) }
 
   /// All that its reports tell.
-  var causes: Set<CauseID> { Set(known.flatMap { $0.causes.map(\.cause) }) }
+  var causes: Set<CauseID> { Set(known.flatMap { $0.causes.map(\.cause) }).union(otherNames) }
 
   /// Whether a run in these circumstances need not tell it.
   var hasNothingToTell: Bool { known.contains { $0.first == nil } }
 
-  /// Whether every check that tells of the scenario was not tried where it does, or tells something of the two.
+  /// Whether no check that tells of the scenario could come upon it.
   func isHidden(in told: Told, behind causes: Set<CauseID>) -> Bool {
     known.contains { alone in
-      alone.findings.filter { $0.cause != nil && $0.cause == alone.first }.allSatisfy { place in
-        let there = told.findings.filter { $0.check == place.check }
-        let same = there.filter { $0.subject == place.subject }
-        return (same.isEmpty ? there : same).contains { finding in
-          switch finding.verdict {
-          case .pass: false
-          case .blocked, .skipped: true
-          case .warn, .fail, .inconclusive: finding.cause.map(causes.contains) ?? false
-          }
-        }
+      let places = alone.findings.filter { $0.cause != nil && $0.cause == alone.first }
+      let unseen = Set(places.filter { told.isUnseen($0, behind: causes) }.map(\.check))
+      return places.allSatisfy { place in
+        unseen.contains(place.check) || !Self.looksAt(place.check).isDisjoint(with: unseen)
       }
     }
+  }
+
+  /// The checks in whose light this one judges.
+  private static func looksAt(_ check: CheckID) -> Set<CheckID> {
+    guard let description = CheckCatalogue.descriptions.first(where: { $0.id == check }) else { return [] }
+    return Set(description.needs.map(\.check) + description.after)
+  }
+}
+
+extension Told {
+  /// Whether a check was not tried where it tells of a scenario that is alone, or tells one of these causes there.
+  fileprivate func isUnseen(_ place: Finding, behind causes: Set<CauseID>) -> Bool {
+    let there = findings.filter { $0.check == place.check }
+    let same = there.filter { $0.subject == place.subject }
+    return (same.isEmpty ? there : same).contains { finding in
+      switch finding.verdict {
+      case .pass: false
+      case .blocked, .skipped: true
+      case .warn, .fail, .inconclusive: finding.cause.map(causes.contains) ?? false
+      }
+    }
+  }
+
+  /// What a scenario is told as when EWS could not be tried: what is declared counts then, and whether it is in
+  /// force already is not known.
+  fileprivate func otherNames(of scenario: ScenarioSummary) -> Set<CauseID> {
+    let triesEWS = findings.contains { $0.check == "ews.liveness" && $0.verdict == .pass }
+    return !triesEWS && scenario.name == "ews.closing" ? ["ews.disabled-for-organization"] : []
   }
 }
 
