@@ -1,3 +1,4 @@
+import Diagnosis
 import LabTrials
 import TenantLab
 import Testing

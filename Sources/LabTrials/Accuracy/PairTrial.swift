@@ -10,8 +10,9 @@ public import TenantLab
 /// a check of which that is so. Nothing but the two may fail the run. What is told of a scenario alone is found out by running it alone, in the same circumstances: with the same
 /// credential, with or without admin access, with or without leave to change things.
 public struct PairTrial: Sendable {
-  /// The two scenarios, in the order of the catalogue.
+  /// The one that comes first in the catalogue.
   public let first: ScenarioSummary
+  /// The other.
   public let second: ScenarioSummary
 
   /// The name of the combination.
