@@ -176,10 +176,10 @@ extension World {
     return world
   }
 
-  /// Tells the sign-in service at which address the lab serves Dataverse: clients ask for tokens under it.
+  /// Tells the sign-in service at which address the lab serves Dataverse: clients that know no other ask for tokens
+  /// under it.
   mutating func setDataverseAddress(_ url: String) {
     dynamics.loopbackURL = url
-    if support.dynamics?.environment == LabIdentity.dynamicsEnvironment { support.dynamics?.environment = url }
     for tenant in tenants.indices {
       let principals = tenants[tenant].servicePrincipals.indices
       for index in principals

@@ -101,12 +101,5 @@ public struct Mutations: Sendable {
     Harmless(
       check: "policy.fence", part: "ExchangeImpersonation", answers: [.forbidden],
       reason: "that a control mailbox is refused without a word is what a fence looks like"),
-    Harmless(check: "policy.rules", part: "Get-Recipient", answers: BadAnswer.allCases, reason: groupsAreNotNeeded),
-    Harmless(
-      check: "policy.rules", part: "Get-DistributionGroupMember", answers: BadAnswer.allCases,
-      reason: groupsAreNotNeeded),
   ]
-
-  private static let groupsAreNotNeeded =
-    "which policies name the app is known without the members of their groups, and it is said what could not be read"
 }

@@ -32,6 +32,7 @@ struct PolicyRulesJudge {
   /// The consent is not there, so that roles in Exchange are all there is.
   private var withoutConsent: Judgement {
     if !scopedRoles.isEmpty {
+      guard reading.unread.isEmpty else { return unread }
       return .pass(
         Statement(
           "Limited by RBAC for Applications",
@@ -123,8 +124,9 @@ struct PolicyRulesJudge {
       return .skipped(
         reason: "the token does not carry \(needed), which the policies about the app would limit (\(list))")
     }
-    // A role that could not be read may open every mailbox past all of them.
-    guard roles != nil else { return unread }
+    // A role that could not be read may open every mailbox past all of them, and a group whose members could not
+    // be read may hold nobody, or groups that do not count.
+    guard roles != nil, reading.unread.isEmpty else { return unread }
     let restricts = policies.contains { $0.right == .restrict }
     var sentences = ["About the app there is \(list)."]
     if !restricts { sentences.append("Only these are shut out: it reaches every other mailbox.") }
@@ -133,7 +135,6 @@ struct PolicyRulesJudge {
       sentences.append(
         "'\(group.name)' holds groups (\(group.innerGroups.joined(separator: ", "))), which may not count.")
     }
-    if let problem = reading.unread.first { sentences.append("Not all could be read: \(problem.inWords.asClause).") }
     if !scopedRoles.isEmpty {
       sentences.append("In Exchange it has \(rolesInWords) besides, which policies do not narrow.")
     }

@@ -74,6 +74,7 @@ extension RunEnvironment {
     let asked = "the group '\(group.name)'"
     let identity = policy.scopeIdentity ?? policy.scopeID ?? group.name
     let recipient = await run(GetRecipient(identity), asking: asked, facts)
+    reading.unread += [recipient.problem].compactMap { $0 }
     group.changedAt = recipient.rows?.first?.whenChanged
     if let mailbox = recipient.rows?.first, !mailbox.isGroup {
       // A policy may name one mailbox in place of a group.
@@ -138,6 +139,7 @@ extension RunEnvironment {
     for index in roles.indices where roles[index].opensEWS && roles[index].scopeKind == .custom {
       guard let name = roles[index].scope else { continue }
       let scope = await run(GetManagementScope(name), asking: "the scope '\(name)'", facts)
+      reading.unread += [scope.problem].compactMap { $0 }
       roles[index].filter = scope.rows?.first?.recipientFilter
       roles[index].changedAt = [roles[index].changedAt, scope.rows?.first?.whenChanged].compactMap { $0 }.max()
     }
