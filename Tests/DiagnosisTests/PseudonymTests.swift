@@ -57,7 +57,11 @@ struct PseudonymTests {
     "sales@contoso.example", "Sales@Contoso.Example", "o'neill@contoso.example", "'sales@contoso.example'",
     "sales%40contoso.example", "<sales@contoso.example>", "mail.contoso.example", "contoso.example.",
     "contoso", "CONTOSO", "contoso.onmicrosoft.com", "contoso.onmicrosoft.e…", "contoso-my.sharepoint.com",
-    "org.crm.dynamics.com", "only.in.this.text.adatum.example",
+    "org.crm.dynamics.com", "https%3A%2F%2Forg.crm.dynamics.com%2F.default", "https%3a%2f%2forg.crm.dynamics.com",
+    "https%253A%252F%252Forg.crm.dynamics.com%252F", "https%3A%2F%2Forg.crm.dynamics.com%2",
+    "https%3A%2F%2Forg.crm.ex%",
+    "user%3Dsales%40contoso.example%26id%3D\(tenantID)", "m%C3%BCller.adatum.example",
+    "only.in.this.text.adatum.example",
     "Mail of Contoso", "s-1-5-21-1111111111-2222222222-3333333333-1104", "S-1-5-21-1-2-3-4", "203.0.113.7",
     tenantID, "@\(tenantID)", tenantID.uppercased(), "kunde@müller.example", "müller.example",
     "AAMkAGY2Contosotext" + String(repeating: "A9z", count: 30),
@@ -75,7 +79,8 @@ struct PseudonymTests {
     "outlook.office365.com", "https://learn.microsoft.com/en-us/exchange/x", "db7.prod.outlook.com",
     "00000002-0000-0ff1-ce00-000000000000", requestID, "mailbox.impersonation", "policy.unknown", "xtdiag.yaml",
     "System.Guid", "15.20.9275.14", "2026-11-23T08:45:00.123Z", "127.0.0.1", "odata.metadata=minimal",
-    "Get-CASMailbox -Identity", "ErrorAccessDenied", "500 ms", "e.g. this", "Exchange.asmx", "a@ b", "100%",
+    "Get-CASMailbox -Identity", "ErrorAccessDenied", "500 ms", "e.g. this", "Exchange.asmx", "a@ b", "100%", "a%20b",
+    "50%25", "openid%20profile",
     "Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException",
   ])
   func whatIsNoNameStays(text: String) throws {

@@ -98,7 +98,8 @@ struct LabCredentialTests {
     try await Lab.run(LabOptions()) { lab in
       let healthy = lab.configurationYAML(caFile: nil, secretFiles: nil)
       #expect(healthy.contains("\n  admin:") && healthy.contains("\ndynamics:") && !healthy.contains("\nproxy:"))
-      #expect(healthy.contains("\n  environment: \(lab.endpoints.dataverse)\n"))
+      #expect(healthy.contains("\n  environment: \(LabIdentity.dynamicsEnvironment)\n"))
+      #expect(healthy.contains("\n  dataverse: \(lab.endpoints.dataverse)\n"))
       #expect(healthy.contains("\n  serverProfile: Exchange Online (contoso)\n"))
     }
   }

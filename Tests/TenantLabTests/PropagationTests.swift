@@ -24,6 +24,15 @@ struct PropagationTests {
     #expect(setting.effective(at: Self.noon.addingTimeInterval(120)) == "fast")
   }
 
+  @Test func whatHasAlwaysBeenSoIsSoBeforeAndAfterAWrite() {
+    var setting = Propagating(wrappedValue: ["sales"])
+    setting.change(effectiveAt: Self.noon) { $0.append("orders") }
+    setting.amend { $0.append("ceo") }
+    #expect(setting.effective(at: Self.noon.addingTimeInterval(-1)) == ["sales", "ceo"])
+    #expect(setting.effective(at: Self.noon) == ["sales", "orders", "ceo"])
+    #expect(setting.wrappedValue == ["sales", "orders", "ceo"])
+  }
+
   @Test func assigningSettlesTheMatter() {
     var setting = Propagating(wrappedValue: 1)
     setting.write(2, effectiveAt: Self.noon)

@@ -122,7 +122,13 @@ public struct DataverseConnect: Check {
 
   /// Judges how far it came.
   public func judge(_ observation: Observation, of subject: Subject, facts: Facts) -> Judgement {
-    guard observation.isSignedIn else { return DataverseSignInJudge.judgement(of: observation) }
+    guard observation.isSignedIn else {
+      return facts.isInOtherCloudAsTenantB(observation.tenant)
+        ? .blocked(
+          by: TenantDiscoveryCheck.id,
+          Statement(explanation: "Dynamics is configured with the Exchange tenant, which is in another cloud."))
+        : DataverseSignInJudge.judgement(of: observation)
+    }
     if let problem = observation.problem { return problem.judgement() }
     guard let who = observation.who else {
       return .found(.networkAnswerMalformed, .certain, Statement(observed: "no answer and no reason"))
@@ -199,6 +205,12 @@ extension Need {
 }
 
 extension Facts {
+  /// Whether this name stands for tenant B as well, and tenant B is in another cloud than the configured one.
+  fileprivate func isInOtherCloudAsTenantB(_ name: String) -> Bool {
+    guard let tenantB, tenant(named: name)?.tenantID == tenantB.tenantID else { return false }
+    return findings(of: TenantDiscoveryCheck.id).contains { $0.cause == Cause.tenantWrongCloud.id }
+  }
+
   /// What the judge of a later check says of a problem: ``DataverseConnect`` has told a missing privilege to
   /// read already.
   func judgement(of problem: DataverseProblem) -> Judgement {

@@ -27,13 +27,14 @@ struct NameHider {
     hidden.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
-      guard Self.isPartOfName(bytes[index]) else {
-        hidden.append(bytes[index])
-        index += 1
+      let gap = Self.lengthOfGap(bytes, at: index)
+      guard gap == 0 else {
+        hidden.append(contentsOf: bytes[index..<(index + gap)])
+        index += gap
         continue
       }
       let start = index
-      while index < bytes.count, Self.isPartOfName(bytes[index]) || Self.isInnerApostrophe(bytes, at: index) {
+      while index < bytes.count, Self.lengthOfGap(bytes, at: index) == 0 || Self.isInnerApostrophe(bytes, at: index) {
         index += 1
       }
       let token = String(decoding: bytes[start..<index], as: UTF8.self)
@@ -43,6 +44,21 @@ struct NameHider {
   }
 
   // MARK: Finding
+
+  /// How many bytes from here on separate names from each other; zero inside a name.
+  ///
+  /// In a form or a query what separates names is escaped, as in `https%3A%2F%2Fhost` (RFC 3986, section 2.1).
+  private static func lengthOfGap(_ bytes: [UInt8], at index: Int) -> Int {
+    guard isPartOfName(bytes[index]) else { return 1 }
+    guard bytes[index] == UInt8(ascii: "%") else { return 0 }
+    let escape = String(decoding: bytes[(index + 1)...].prefix(2), as: UTF8.self)
+    // The percent sign by itself, or an escape that was cut off.
+    guard escape.utf8.count == 2, let byte = UInt8(escape, radix: 16) else { return 1 }
+    guard byte < 0x80 else { return 0 }
+    guard byte == UInt8(ascii: "%") else { return isPartOfName(byte) ? 0 : 3 }
+    // What was escaped twice: the digits after the percent sign belong to it.
+    return bytes.dropFirst(index + 3).prefix(2).count(where: isHexDigit) == 2 ? 5 : 3
+  }
 
   private static func isPartOfName(_ byte: UInt8) -> Bool {
     switch byte {
@@ -55,6 +71,8 @@ struct NameHider {
     default: false
     }
   }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool { Character(UnicodeScalar(byte)).isHexDigit }
 
   /// An apostrophe inside the local part of an address, as in `o'neill@…`; elsewhere it is a quotation mark.
   private static func isInnerApostrophe(_ bytes: [UInt8], at index: Int) -> Bool {
@@ -90,6 +108,10 @@ struct NameHider {
     if Self.looksLikeHost(token) {
       let first = String(lower.prefix { $0 != "." })
       return ownPrefixes.contains(first) || Self.protocolPrefixes.contains(first) ? nil : host(lower, isCertain: false)
+    }
+    // A name with letters of other alphabets, escaped.
+    if token.split(separator: "%").dropFirst().contains(where: { Self.looksLikeHost(String($0.dropFirst(2))) }) {
+      return pseudonyms.pseudonym(for: lower, .host)
     }
     if token.utf8.count >= 60, !token.contains(".") { return pseudonyms.pseudonym(for: token, .opaque) }
     if let domain = tellingWords[lower] {

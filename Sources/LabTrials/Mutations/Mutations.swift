@@ -100,6 +100,6 @@ public struct Mutations: Sendable {
   static let harmless: [Harmless] = [
     Harmless(
       check: "policy.fence", part: "ExchangeImpersonation", answers: [.forbidden],
-      reason: "that a control mailbox is refused without a word is what a fence looks like"),
+      reason: "that a control mailbox is refused without a word is what a fence looks like")
   ]
 }

@@ -96,6 +96,9 @@ extension Scenarios {
         ["settings.secret-has-stray-characters"],
       ]),
     ContestedState(
+      name: "how many active mailbox rows there are for orders@",
+      camps: [["mailbox-row.not-found"], ["mailbox-row.duplicate"]]),
+    ContestedState(
       name: "the tenant of the Dynamics environment",
       camps: [["settings.same-tenant"], ["dataverse.token-rejected"]]),
   ]

@@ -86,7 +86,7 @@ extension Scenario {
   ) { world in
     try world.changeExchange(of: LabIdentity.exchangeTenantID) { exchange in
       guard let ceo = exchange.mailbox(LabIdentity.ceo) else { return }
-      try exchange.changeGroup(MailGroup.dynamicsScope) { $0.members.append(.mailbox(ceo.guid)) }
+      try exchange.changeGroup(MailGroup.dynamicsScope) { $0.$members.amend { $0.append(.mailbox(ceo.guid)) } }
     }
   }
 

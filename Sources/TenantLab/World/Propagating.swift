@@ -52,6 +52,16 @@ struct Propagating<Value: Sendable>: Sendable {
     write(value, effectiveAt: moment, writtenAt: writtenAt)
   }
 
+  /// Changes what has been so since before anybody can remember, and with it all that was written since.
+  mutating func amend(_ change: (inout Value) throws -> Void) rethrows {
+    try change(&settled)
+    pending = try pending.map { write in
+      var value = write.value
+      try change(&value)
+      return Write(value: value, effectiveAt: write.effectiveAt, writtenAt: write.writtenAt)
+    }
+  }
+
   /// When the last value was written, or `nil` when that was before anybody can remember.
   var writtenAt: Date? { pending.last?.writtenAt }
   /// What has been so since before anybody can remember.

@@ -29,6 +29,19 @@ import Testing
     }
   }
 
+  /// Where the Dynamics side is configured with tenant B, one wrong cloud is one fault.
+  @Test(arguments: [
+    ("settings.same-tenant+tenant.wrong-cloud", "tenant.wrong-cloud", Verdict.blocked),
+    ("settings.same-tenant+dataverse.sign-in-refused", "dataverse.sign-in-refused", .fail),
+  ])
+  func aSignInToTenantBIsRefusedForItsOwnReasonOnly(names: String, first: CauseID, verdict: Verdict) async throws {
+    try await Lab.run(LabOptions(scenario: names)) { lab in
+      let report = try await DataverseRun.outcome(in: lab).report
+      #expect(report.findings(of: "dataverse.connect").map(\.verdict) == [verdict])
+      #expect(report.rootCauses.filter { $0.verdict == .fail }.map(\.cause) == [first])
+    }
+  }
+
   private static func expect(_ report: Report, toName scenario: String) {
     let causes = report.rootCauses.filter { $0.cause != "ews.retirement-approaching" }
     #expect(causes.first?.cause.text == scenario, "\(causes.map(\.cause.text))")
