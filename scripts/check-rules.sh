@@ -19,13 +19,14 @@ rule() {
 
 import='^(public |package |internal |@preconcurrency |@testable )*import'
 clients='Entra|ExchangeWebServices|ExchangeAdmin|MicrosoftGraph|Dataverse'
-upper='Checks|Rendering|TenantLab|XTDiagCommands'
+upper='Checks|Rendering|TenantLab|LabTrials|XTDiagCommands'
 
 rule 'no try!, as! or fatalError in Sources' '(^|[^A-Za-z])(try!|as!|fatalError\()' Sources
 rule 'the lab imports what it is meant to be judged by' \
   "$import ($clients|Checks|CheckEngine|Diagnosis|Knowledge|Rendering|Settings|Secrets|HTTPTransport|SOAP)\$" \
   Sources/TenantLab
-rule 'checks know of the lab' "$import (TenantLab|Rendering|XTDiagCommands)\$" Sources/Checks
+rule 'checks know of the lab' "$import (TenantLab|LabTrials|Rendering|XTDiagCommands)\$" Sources/Checks
+rule 'the program knows of its trials' "$import LabTrials\$" Sources/Rendering Sources/XTDiagCommands Sources/TenantLab
 rule 'the engine knows of Microsoft' "$import ($clients|Knowledge|Settings|HTTPTransport|SOAP|$upper)\$" Sources/CheckEngine
 rule 'the ground floor imports upwards' \
   "$import ($clients|CheckEngine|Knowledge|Settings|$upper)\$" \

@@ -9,9 +9,12 @@ public enum BadAnswer: String, Sendable, CaseIterable {
   case forbidden
   case notFound
   case throttled
+  case throttledForASecond
   case serverError
   case unavailable
   case garbage
+  case textThatIsNoUTF8
+  case plainText
   case emptyDocument
   case foreignDocument
   case webPage
@@ -20,6 +23,7 @@ public enum BadAnswer: String, Sendable, CaseIterable {
   case truncated
   case timedOut
   case reset
+  case certificateUntrusted
   case tooLarge
 
   /// The answer as it looks in place of one in XML or in JSON.
@@ -33,9 +37,12 @@ public enum BadAnswer: String, Sendable, CaseIterable {
     case .forbidden: return Self.answer(403)
     case .notFound: return Self.answer(404)
     case .throttled: return Self.answer(429)
+    case .throttledForASecond: return Self.answer(429, headers: [.retryAfter: "1"])
     case .serverError: return Self.answer(500)
     case .unavailable: return Self.answer(503)
     case .garbage: return Self.answer(200, right, "\u{1}{<\u{FFFD}")
+    case .textThatIsNoUTF8: return Self.answer(200, right, bytes: [0x22, 0xC3, 0x28, 0x22])
+    case .plainText: return Self.answer(200, "text/plain; charset=utf-8", "OK")
     case .emptyDocument: return Self.answer(200, right, isXML ? Self.emptyEnvelope : "{}")
     case .foreignDocument: return Self.answer(200, right, isXML ? Self.foreignEnvelope : #"{"ok":true}"#)
     case .webPage: return Self.answer(200, "text/html; charset=utf-8", page)
@@ -44,6 +51,8 @@ public enum BadAnswer: String, Sendable, CaseIterable {
     case .truncated: return .failure(TransportError(.cutOff, detail: "transfer closed with 17 bytes remaining"))
     case .timedOut: return .failure(TransportError(.timedOut(.firstByte), detail: "timed out"))
     case .reset: return .failure(TransportError(.cutOff, detail: "connection reset by peer"))
+    case .certificateUntrusted:
+      return .failure(TransportError(.certificateUntrusted, detail: "unable to get local issuer certificate"))
     case .tooLarge: return .failure(TransportError(.tooLarge(limit: 8), detail: "more than 8 bytes"))
     }
   }
@@ -58,10 +67,10 @@ public enum BadAnswer: String, Sendable, CaseIterable {
     """
 
   private static func answer(
-    _ status: Int, _ type: String? = nil, _ body: String = "", headers: HTTPFields = [:]
+    _ status: Int, _ type: String? = nil, _ body: String = "", bytes: [UInt8]? = nil, headers: HTTPFields = [:]
   ) -> Result<Response, TransportError> {
     var headers = headers
     headers[.contentType] = type
-    return .success(Response(status: status, headers: headers, body: Array(body.utf8)))
+    return .success(Response(status: status, headers: headers, body: bytes ?? Array(body.utf8)))
   }
 }

@@ -1,3 +1,4 @@
+import Checks
 import Diagnosis
 import HTTPTransport
 import TenantLab
@@ -28,29 +29,54 @@ public struct Mutations: Sendable {
   /// Runs the trials.
   ///
   /// - Parameters:
+  ///   - reach: which calls.
   ///   - answers: in which ways.
   ///   - stride: every how many trials one is made.
   ///   - width: how many runs are under way at once.
   ///   - onProgress: told how many of how many are done.
   public static func measure(
-    answers: [BadAnswer] = BadAnswer.allCases, stride step: Int = 1, width: Int,
+    _ reach: Reach, answers: [BadAnswer] = BadAnswer.allCases, stride step: Int = 1, width: Int,
     onProgress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> Mutations {
+    var calls = try await calls(of: reach)
+    if reach == .changing {
+      let others = Set(try await Self.calls(of: .readOnly))
+      calls.removeAll(where: others.contains)
+    }
+    let every = calls.flatMap { call in answers.map { (call, $0) } }
+    let chosen = stride(from: 0, to: every.count, by: step).map { every[$0] }
+    let trials = try await Workers.map(chosen, width: width, onProgress: { onProgress($0, chosen.count) }) { entry in
+      try await trial(of: entry.0, entry.1, reach)
+    }
+    return Mutations(trials: trials, calls: calls.count)
+  }
+
+  /// Which calls of a healthy run are spoilt.
+  public enum Reach: Sendable, CaseIterable {
+    /// Those of a run that only reads.
+    case readOnly
+    /// Those that only a run makes that may change things.
+    case changing
+
+    fileprivate var changes: ChangePermission { self == .changing ? TrialRun.changes : .none }
+  }
+
+  private static func calls(of reach: Reach) async throws -> [Call] {
     try await Lab.run(LabOptions()) { lab in
       let listener = SpoilingSender.Calls()
-      _ = try await TrialRun.report(of: lab, through: { SpoilingSender($0, listener: listener) })
-      let calls = listener.all
-      let every = calls.flatMap { call in answers.map { (call, $0) } }
-      let chosen = stride(from: 0, to: every.count, by: step).map { every[$0] }
-      let trials = try await Workers.map(chosen, width: width, onProgress: { onProgress($0, chosen.count) }) { entry in
-        let (call, answer) = entry
-        let report = try await TrialRun.report(
-          of: lab, through: { SpoilingSender($0, spoils: call, with: answer.result(inPlaceOfXML: call.isXML)) })
-        let resting = report.findings.filter { $0.evidence.contains(where: SpoilingSender.isSpoilt) }
-        return Trial(
-          call: call, answer: answer, findings: resting.map { ($0.check, $0.subject.name, $0.verdict) })
-      }
-      return Mutations(trials: trials, calls: calls.count)
+      _ = try await TrialRun.report(
+        of: lab, changes: reach.changes, through: { SpoilingSender($0, to: lab, listener: listener) })
+      return listener.all
+    }
+  }
+
+  private static func trial(of call: Call, _ answer: BadAnswer, _ reach: Reach) async throws -> Trial {
+    try await Lab.run(LabOptions()) { lab in
+      let report = try await TrialRun.report(
+        of: lab, changes: reach.changes,
+        through: { SpoilingSender($0, to: lab, spoils: call, with: answer.result(inPlaceOfXML: call.isXML)) })
+      let resting = report.findings.filter { $0.evidence.contains(where: SpoilingSender.isSpoilt) }
+      return Trial(call: call, answer: answer, findings: resting.map { ($0.check, $0.subject.name, $0.verdict) })
     }
   }
 
@@ -73,8 +99,9 @@ public struct Mutations: Sendable {
     lines += counts.sorted { $0.key.text < $1.key.text }.map { "  \($0.key): \($0.value)" }
     for trial in trials where !trial.slipped.isEmpty || trial.findings.isEmpty {
       lines.append("")
-      lines.append("SLIP  \(trial.answer.rawValue) in place of \(trial.call)")
-      lines.append("      passed: \(trial.slipped.joined(separator: ", "))")
+      let isUnused = trial.findings.isEmpty
+      lines.append("\(isUnused ? "UNASKED" : "SLIP")  \(trial.answer.rawValue) in place of \(trial.call)")
+      if !isUnused { lines.append("      passed: \(trial.slipped.joined(separator: ", "))") }
     }
     lines.append("")
     lines += Self.harmless.map {
@@ -100,6 +127,9 @@ public struct Mutations: Sendable {
   static let harmless: [Harmless] = [
     Harmless(
       check: "policy.fence", part: "ExchangeImpersonation", answers: [.forbidden],
-      reason: "that a control mailbox is refused without a word is what a fence looks like")
+      reason: "that a control mailbox is refused without a word is what a fence looks like"),
+    Harmless(
+      check: "mailbox.appointments-contacts-tasks", part: "<m:DeleteItem ", answers: BadAnswer.allCases,
+      reason: "items that were not surely deleted together are looked for and deleted one by one"),
   ]
 }

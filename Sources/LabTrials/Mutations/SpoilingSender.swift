@@ -1,26 +1,7 @@
 import FoundationEssentials
 import HTTPTransport
-import HTTPTypes
 import Synchronization
-
-/// A request, as far as it is the same in every run against one lab.
-struct Call: Sendable, Hashable, CustomStringConvertible {
-  let method: String
-  let url: String
-  let body: String
-
-  init(_ request: OutgoingRequest) {
-    method = request.method.rawValue
-    url = request.url
-    // The requests within a batch of the admin API carry ids of their own.
-    body = (request.body.redactedText ?? "").replacing(#/"(connection-id|client-request-id)":"[^"]*"/#, with: "")
-  }
-
-  /// Whether the service answers in XML.
-  var isXML: Bool { url.hasSuffix("/EWS/Exchange.asmx") }
-
-  var description: String { "\(method) \(url) \(body.suffix(200))" }
-}
+import TenantLab
 
 /// Sends everything on, and answers one call from memory, however often it is made.
 final class SpoilingSender: HTTPSending {
@@ -36,6 +17,7 @@ final class SpoilingSender: HTTPSending {
   }
 
   private let base: any HTTPSending
+  private let services: [Service]
   private let listener: Calls?
   private let spoilt: Call?
   private let answer: Result<Response, TransportError>
@@ -50,17 +32,18 @@ final class SpoilingSender: HTTPSending {
   }
 
   init(
-    _ base: any HTTPSending, listener: Calls? = nil, spoils call: Call? = nil,
+    _ base: any HTTPSending, to lab: RunningLab, listener: Calls? = nil, spoils call: Call? = nil,
     with answer: Result<Response, TransportError> = .failure(TransportError(.cutOff, detail: ""))
   ) {
     self.base = base
+    services = Service.all(of: lab)
     self.listener = listener
     spoilt = call
     self.answer = answer
   }
 
   func send(_ request: OutgoingRequest) async -> Exchange {
-    let call = Call(request)
+    let call = Call(request, to: services)
     listener?.add(call)
     guard call == spoilt else { return await base.send(request) }
     let id = nextID.withLock { next in
