@@ -93,7 +93,7 @@ enum ProgressLines {
   private struct Part {
     let mark: String
     let markInk: Ink
-    let text: String
+    var text: String
     let textInk: Ink
 
     var width: Int { DisplayText.width(of: mark) + 1 + DisplayText.width(of: text) }
@@ -107,7 +107,9 @@ enum ProgressLines {
     let indent = 12
     let between = 3
     var rows: [(text: String, width: Int)] = []
-    for part in parts {
+    for var part in parts {
+      let room = style.width - 1 - indent - DisplayText.width(of: part.mark) - 1
+      part.text = DisplayText.truncated(part.text, to: room, ellipsis: style.unicode ? "…" : "...")
       if let last = rows.indices.last, rows[last].width + between + part.width < style.width {
         rows[last].text += String(repeating: " ", count: between) + part.painted(colour: style.colour)
         rows[last].width += between + part.width
