@@ -19,8 +19,8 @@ help:
 	@echo "make formats   check reports in every format with other parsers (needs Python 3)"
 	@echo "make leaks     run the XML module under leak checkers"
 	@echo "make bench     measure runs of many mailboxes (needs GNU time and Python 3)"
-	@echo "make picture   draw the report in the README anew (needs Python 3)"
-	@echo "make docs      write docs/causes.md and docs/checks.md anew"
+	@echo "make picture   draw the reports in the README anew (needs Python 3 and Chromium)"
+	@echo "make docs      write docs/causes.md, docs/checks.md and docs/sends.md anew"
 	@echo "make install   build for release and install into PREFIX ($(PREFIX)), with manual and completions"
 
 setup:
@@ -67,12 +67,18 @@ bench: release
 	@scripts/bench-engine.sh
 	@scripts/bench-mailboxes.sh
 
+# The pictures in the README: the text report and the page, made from the lab.
 picture: build
-	scripts/terminal-picture.py docs/report.svg "xtdiag all" \
-		"$$($(SWIFT) build --show-bin-path)/xtdiag" all -q --lab policy.mailbox-probably-out-of-scope
+	@mkdir -p .build/picture
+	@xtdiag="$$($(SWIFT) build --show-bin-path)/xtdiag" && \
+	scripts/sample-report.py "$$xtdiag" policy.mailbox-probably-out-of-scope .build/picture/text.json && \
+	scripts/terminal-picture.py docs/report.svg "xtdiag all" "$$xtdiag" render .build/picture/text.json && \
+	scripts/sample-report.py "$$xtdiag" consent.missing .build/picture/page.json && \
+	"$$xtdiag" render .build/picture/page.json --output html=.build/picture/page.html && \
+	scripts/page-picture.sh .build/picture/page.html docs/report.png 1180 1480
 
 docs: setup
-	XTDIAG_RECORD=1 $(SWIFT) test --filter 'CauseReferenceTests|CheckReferenceTests'
+	XTDIAG_RECORD=1 $(SWIFT) test --filter 'CauseReferenceTests|CheckReferenceTests|SentReferenceTests/thePageIsUpToDate'
 
 manual: release
 	@mkdir -p $(STAGE)/man

@@ -7,9 +7,11 @@ cd "$(dirname "$0")/.."
 python=.build/formats/bin/python
 stamp=.build/formats/requirements.txt
 if ! cmp --silent scripts/formats-requirements.txt "$stamp"; then
+  # Debian keeps the module apart from Python itself.
+  python3 -c 'import ensurepip, venv' 2>/dev/null || scripts/setup.sh python3 python3-venv
   rm -rf .build/formats
   python3 -m venv .build/formats
-  "$python" -m pip install --quiet --disable-pip-version-check --requirement scripts/formats-requirements.txt
+  "$python" -m pip install --quiet --retries 5 --disable-pip-version-check --requirement scripts/formats-requirements.txt
   cp scripts/formats-requirements.txt "$stamp"
 fi
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Installs what xtdiag is built with and is missing: headers of libcurl, libxml2 and OpenSSL.
+# Installs what xtdiag is built with and is missing: headers of libcurl, libxml2 and OpenSSL, and the packages that the
+# arguments name.
 # Needs a Debian-like system and a Swift toolchain; says what it does, and uses sudo only when not root.
 set -euo pipefail
 
-packages=(libcurl4-openssl-dev libxml2-dev libssl-dev pkg-config ca-certificates)
+packages=(libcurl4-openssl-dev libxml2-dev libssl-dev pkg-config ca-certificates "$@")
 
 missing=()
 for package in "${packages[@]}"; do

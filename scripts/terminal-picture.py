@@ -4,12 +4,16 @@
 Usage: terminal-picture.py OUTPUT.svg TITLE COMMAND [ARGUMENT...]
 """
 
+import fcntl
 import html
 import os
 import pty
 import re
+import struct
 import sys
+import termios
 
+COLUMNS, ROWS = 100, 50
 CELL_WIDTH, LINE_HEIGHT, MARGIN, BAR = 8.4, 19, 16, 34
 COLOURS = {
     "31": "#f7768e", "32": "#9ece6a", "33": "#e0af68", "34": "#7aa2f7", "35": "#bb9af7", "36": "#7dcfff",
@@ -22,11 +26,12 @@ def capture(command):
     """Runs the command on a terminal of its own and returns what it writes to standard output."""
     output, input_ = os.pipe()
     master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     pid = os.fork()
     if pid == 0:
         os.close(output)
         os.dup2(slave, 1)
-        os.environ.update(TERM="xterm-256color", COLUMNS="80", LANG="C.UTF-8")
+        os.environ.update(TERM="xterm-256color", LANG="C.UTF-8")
         os.environ.pop("NO_COLOR", None)
         with open(os.devnull, "w") as nowhere:
             os.dup2(nowhere.fileno(), 2)
@@ -62,10 +67,23 @@ def spans(line):
         yield line[position:], frozenset(style)
 
 
+def rows(text):
+    """Splits a text into the rows of the terminal, which breaks what is too long; each is a list of spans."""
+    for line in text.rstrip("\n").split("\n"):
+        row, column = [], 0
+        for piece, style in spans(line):
+            while column + len(piece) > COLUMNS:
+                row.append((piece[:COLUMNS - column], style))
+                yield row
+                piece, row, column = piece[COLUMNS - column:], [], 0
+            row.append((piece, style))
+            column += len(piece)
+        yield row
+
+
 def draw(text, title):
-    lines = text.rstrip("\n").split("\n")
-    columns = max(len(re.sub(r"\x1b\[[0-9;]*m", "", line)) for line in lines)
-    width = max(columns, 80) * CELL_WIDTH + 2 * MARGIN
+    lines = list(rows(text))
+    width = COLUMNS * CELL_WIDTH + 2 * MARGIN
     height = len(lines) * LINE_HEIGHT + 2 * MARGIN + BAR
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
@@ -79,19 +97,21 @@ def draw(text, title):
         f'font-family="ui-monospace, Menlo, Consolas, monospace">{html.escape(title)}</text>')
     parts.append(
         f'<g font-family="ui-monospace, Menlo, Consolas, \'DejaVu Sans Mono\', monospace" font-size="14" '
-        f'fill="{FOREGROUND}" xml:space="preserve">')
+        f'fill="{FOREGROUND}">')
     for row, line in enumerate(lines):
         column = 0
         y = BAR + MARGIN + (row + 0.75) * LINE_HEIGHT
-        for piece, style in spans(line):
-            if piece.strip():
-                fill = next((COLOURS[code] for code in style if code in COLOURS), None)
-                attributes = f' fill="{fill}"' if fill else ""
-                attributes += ' font-weight="bold"' if "1" in style else ""
-                attributes += ' opacity="0.6"' if "2" in style else ""
+        for piece, style in line:
+            fill = next((COLOURS[code] for code in style if code in COLOURS), None)
+            attributes = f' fill="{fill}"' if fill else ""
+            attributes += ' font-weight="bold"' if "1" in style else ""
+            attributes += ' opacity="0.6"' if "2" in style else ""
+            # Not every viewer keeps blanks at the ends and side by side: each run of words has a place of its own.
+            for words in re.finditer(r"\S+(?: \S+)*", piece):
+                x = MARGIN + (column + words.start()) * CELL_WIDTH
                 parts.append(
-                    f'<text x="{MARGIN + column * CELL_WIDTH:.1f}" y="{y:.1f}" '
-                    f'textLength="{len(piece) * CELL_WIDTH:.1f}"{attributes}>{html.escape(piece)}</text>')
+                    f'<text x="{x:.1f}" y="{y:.1f}" textLength="{len(words.group()) * CELL_WIDTH:.1f}"{attributes}>'
+                    f"{html.escape(words.group())}</text>")
             column += len(piece)
     parts.append("</g></svg>")
     return "\n".join(parts) + "\n"

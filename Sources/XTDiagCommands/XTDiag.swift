@@ -42,6 +42,7 @@ public struct XTDiag: AsyncParsableCommand {
 
   /// Runs the program with its real arguments in the real world and ends the process with its status.
   public static func main() async {
+    CrashSecrecy.establish(environment: CommandWorld.process.settings.environment)
     let status = await run(Array(CommandLine.arguments.dropFirst()), in: .process)
     Self.exit(withError: ExitCode(status.rawValue))
   }

@@ -168,6 +168,13 @@ struct ListingTests {
     #expect(await console.run("checks") == .success)
     #expect(console.output.contains("token.exchange\n"))
     #expect(console.output.contains("Does Entra issue a token for Exchange?"))
+    #expect(console.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func withoutUnicodeTheChecksAreListedInASCII() async {
+    let console = Console(environment: ["LANG": "C"])
+    #expect(await console.run("checks") == .success)
+    #expect(console.output.utf8.allSatisfy { $0 < 0x80 })
   }
 
   @Test func theChecksAreListedAsJSON() async throws {

@@ -19,6 +19,7 @@ final class Console: Sendable {
   private let input: [UInt8]
   private let isTerminal: Bool
   private let stateFolder: String?
+  private let refusesFiles: Bool
   private let onOutput: @Sendable (Console, String) -> Void
   private let onError: @Sendable (Console, String) -> Void
 
@@ -30,11 +31,13 @@ final class Console: Sendable {
   ///   - input: what stands on standard input.
   ///   - isTerminal: whether a person looks at both streams.
   ///   - stateFolder: a real folder for journals.
+  ///   - refusesFiles: whether no file can be written.
   ///   - onOutput: told of each piece of standard output.
   ///   - onError: told of each piece of standard error.
   init(
     files: [String: String] = [:], environment: [String: String] = ["LANG": "C.UTF-8"], input: [UInt8] = [],
     isTerminal: Bool = false, stateFolder: String? = nil,
+    refusesFiles: Bool = false,
     onOutput: @escaping @Sendable (Console, String) -> Void = { _, _ in },
     onError: @escaping @Sendable (Console, String) -> Void = { _, _ in }
   ) {
@@ -43,6 +46,7 @@ final class Console: Sendable {
     self.input = input
     self.isTerminal = isTerminal
     self.stateFolder = stateFolder
+    self.refusesFiles = refusesFiles
     self.onOutput = onOutput
     self.onError = onError
   }
@@ -102,7 +106,10 @@ final class Console: Sendable {
         self.onError(self, text)
       },
       output: stream, error: stream,
-      writeFile: { path, text in self.contents.withLock { $0.files[path] = text } },
+      writeFile: { path, text in
+        if self.refusesFiles { throw CocoaError(.fileWriteNoPermission) }
+        self.contents.withLock { $0.files[path] = text }
+      },
       makeFolder: { path in _ = self.contents.withLock { $0.folders.insert(path) } },
       fileExists: { path in self.contents.withLock { $0.files[path] != nil || $0.folders.contains(path) } },
       stateFolder: stateFolder,

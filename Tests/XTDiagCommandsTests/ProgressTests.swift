@@ -3,6 +3,7 @@ import Checks
 import Diagnosis
 import FoundationEssentials
 import Rendering
+import Synchronization
 import Testing
 
 @testable import XTDiagCommands
@@ -103,6 +104,27 @@ struct ProgressTests {
     #expect(said.first == "mailbox.impersonation: 200 of 2,000 mailboxes, 5.1 mailboxes/s, about 5 min 56 s left")
   }
 
+  @Test mutating func whatIsTriedAgainIsCountedOnce() {
+    let nodes = Array(Self.nodes.prefix(4))
+    take(.planned(nodes), after: 0)
+    let refused = nodes.map { node in
+      Finding(check: node.check, subject: node.subject, judgement: .skipped(reason: "no"), startedAt: Self.start)
+    }
+    for (node, finding) in zip(nodes, refused) {
+      take(.started(node), after: 1)
+      take(.looked(node), after: 1)
+      take(.finished(finding), after: 1)
+    }
+    func picture() -> [String] { ProgressLines.live(board.lines, frame: 0, style: Self.style) }
+    #expect(picture().last == " mailbox    – impersonation 3")
+    take(.started(nodes[2]), after: 60)
+    #expect(picture().last == " mailbox    ⠋ impersonation 2/3")
+    take(.looked(nodes[2]), after: 61)
+    take(.finished(Self.passed(nodes[2])), after: 61)
+    #expect(picture().last == " mailbox    ✓ impersonation 3")
+    #expect(board.lines[1].counts == [.skipped: 2, .pass: 1])
+  }
+
   @Test mutating func aCheckThatIsDoneIsToldWithItsVerdicts() {
     take(.planned(Self.nodes), after: 0)
     for node in Self.nodes { take(.finished(Self.passed(node)), after: 1) }
@@ -126,5 +148,53 @@ struct ProgressTests {
     #expect(footer(after: 13) == [])
     notice("ews", .milliseconds(500), after: 20)
     #expect(said.last == "slowed down by Exchange, waiting 1 s")
+  }
+
+  @Test(arguments: [40, 60, 80, 140], [true, false])
+  func noLineOfThePictureIsWiderThanThePage(width: Int, unicode: Bool) {
+    let style = TextStyle(colour: false, unicode: unicode, width: width)
+    let names = ["mailbox.impersonation", "policy.fence", "mailbox.incoming", "mailbox.appointments-contacts-tasks"]
+    var board = ProgressBoard()
+    let nodes = names.flatMap { name in Self.mailboxes.map { Node(CheckID(name), $0) } }
+    _ = board.take(.planned(nodes), at: Self.start)
+    for node in nodes {
+      let skipped = Finding(
+        check: node.check, subject: node.subject, judgement: .skipped(reason: "no"), startedAt: Self.start)
+      _ = board.take(node.check == "policy.fence" ? .started(node) : .finished(skipped), at: Self.start)
+    }
+    let lines = ProgressLines.live(board.lines, frame: 0, style: style)
+    for line in lines { #expect(DisplayText.width(of: line) < width, "\(line)") }
+    // A group stands in one place, however its checks are planned, and nothing is lost.
+    #expect(lines.filter { !$0.hasPrefix("  ") }.map { $0.split(separator: " ")[0] } == ["mailbox", "policy"])
+    for name in names { #expect(lines.contains { $0.contains(CheckID(name).name.prefix(16)) }) }
+    #expect(unicode || lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
+  }
+
+  @Test(arguments: [5, 24]) func thePictureIsNoHigherThanTheScreen(height: Int) {
+    let written = Mutex("")
+    let world = CommandWorld(
+      writeError: { text in written.withLock { $0 += text } },
+      error: CommandWorld.Stream(isTerminal: true, width: 60, height: height))
+    var board = ProgressBoard()
+    _ = board.take(.planned((0..<10).map { Node(CheckID("group\($0).check"), Subject(.run, "run")) }), at: Self.start)
+    var picture = LivePicture(world: world, style: Self.style)
+    picture.draw(board, at: Self.start, below: ["a hint"])
+    #expect(written.withLock { $0.split(separator: "\n").count } == min(11, height - 1))
+    #expect(written.withLock { $0.contains("a hint") })
+  }
+
+  @Test func whatIsSaidMeanwhileStaysAboveThePicture() throws {
+    let written = Mutex("")
+    let world = CommandWorld(writeError: { text in written.withLock { $0 += text } })
+    var board = ProgressBoard()
+    _ = board.take(.planned([Node("token.exchange", Subject(.app, "app"))]), at: Self.start)
+    var picture = LivePicture(world: world, style: Self.style)
+    picture.draw(board, at: Self.start)
+    picture.draw(board, at: Self.start, saying: ["stopping"])
+    let text = written.withLock { $0 }
+    let said = try #require(text.firstRange(of: "stopping\n"))
+    // The picture is erased before, and drawn anew below.
+    #expect(text[..<said.lowerBound].hasSuffix("\u{1B}[1A\r\u{1B}[2K\n\u{1B}[1A\r"))
+    #expect(text[said.upperBound...].hasPrefix("\u{1B}[2K token"))
   }
 }

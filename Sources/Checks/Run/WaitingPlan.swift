@@ -47,6 +47,15 @@ public struct Waiting: Sendable, Hashable {
   public let attempt: Int
   /// What is waited for: the findings that may change.
   public let findings: [Finding]
+
+  /// Makes a wait.
+  public init(interval: Duration, waited: Duration, left: Duration, attempt: Int, findings: [Finding]) {
+    self.interval = interval
+    self.waited = waited
+    self.left = left
+    self.attempt = attempt
+    self.findings = findings
+  }
 }
 
 extension Report {

@@ -41,10 +41,10 @@ enum HTMLStyle {
     h4 { margin: 1.1rem 0 .35rem; font-size: .8rem; text-transform: uppercase; letter-spacing: .06em; color: var(--quiet); }
     .counts { list-style: none; margin: 1rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; font-size: .95rem; }
     .counts li { color: var(--tone); font-weight: 600; }
-    .path ol { list-style: none; margin: 1.25rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem 1rem; overflow-x: clip; }
-    .path li { position: relative; flex: 1 0 auto; max-width: min(100%, 14rem); }
-    .path li:not(:first-child)::before { content: ""; position: absolute; left: -1rem; top: 50%; width: 1rem; border-top: 2px solid var(--line); }
-    .path a { display: flex; gap: .45rem; justify-content: center; padding: .35rem .7rem; background: var(--card); border: 1px solid var(--line); border-bottom: 3px solid var(--tone); border-radius: .4rem; text-decoration: none; color: var(--ink); }
+    .path ol { list-style: none; margin: 1.25rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem .75rem; overflow-x: clip; }
+    .path li { position: relative; flex: 1 0 auto; max-width: min(100%, 9rem); }
+    .path li:not(:first-child)::before { content: ""; position: absolute; left: -.75rem; top: 50%; width: .75rem; border-top: 2px solid var(--line); }
+    .path a { display: flex; gap: .4rem; justify-content: center; padding: .35rem .5rem; font-size: .95rem; background: var(--card); border: 1px solid var(--line); border-bottom: 3px solid var(--tone); border-radius: .4rem; text-decoration: none; color: var(--ink); }
     .path a span:not(.dot, .aside) { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .path a:focus-visible { outline-offset: -3px; }
     .path a:hover { border-color: var(--tone); }
@@ -78,7 +78,8 @@ enum HTMLStyle {
     thead th { font-size: .8rem; color: var(--quiet); font-weight: 600; border-top: 0; }
     .scroll { overflow-x: auto; }
     .matrix { width: auto; min-width: 100%; }
-    .matrix thead th { vertical-align: bottom; line-height: 1.25; min-width: 5.5rem; overflow-wrap: normal; }
+    .matrix th, .matrix td { padding-inline: .5rem; }
+    .matrix thead th { vertical-align: bottom; line-height: 1.25; min-width: 4.5rem; overflow-wrap: normal; }
     .matrix tbody th { position: sticky; left: 0; background: var(--card); white-space: nowrap; max-width: 20rem; overflow: hidden; text-overflow: ellipsis; }
     .matrix td a { display: block; color: var(--tone); font-weight: 700; text-decoration: none; }
     .matrix td.v-fail, .matrix td.v-inconclusive, .matrix td.v-warn { background: color-mix(in srgb, var(--tone) 12%, transparent); }
@@ -127,13 +128,12 @@ enum HTMLStyle {
       .checks .took { display: none; }
       .checks th code { font-size: .8rem; }
       .matrix tbody th { max-width: 10.5rem; }
-      .matrix thead th { min-width: 4.5rem; }
       .exchanges .took { width: 5rem; }
       .answer { width: 4.5rem; }
     }
     @media print {
       :root { --ground: #fff; --card: #fff; --code: #f2f2f2; color-scheme: light; }
-      body { font-size: 10.5pt; }
+      body { font-size: 9.5pt; }
       .filter, .skip, .path { display: none; }
       .inner { max-width: none; padding: 0; }
       .steps li, .account > div, tr { break-inside: avoid; }
@@ -141,8 +141,12 @@ enum HTMLStyle {
       h1 .stamp, .number, .see, .group th, pre, code, .bar { print-color-adjust: exact; }
       details::details-content { content-visibility: visible; block-size: auto; }
       .exchanges details { display: none; }
+      .checks summary, .checks .v-pass details { display: none; }
       .scroll { overflow: visible; }
-      .matrix tbody th { white-space: normal; }
+      .matrix { min-width: 0; font-size: 8.5pt; }
+      .matrix thead th { min-width: 0; font-size: 7pt; break-after: avoid; }
+      .matrix tbody th { white-space: normal; min-width: 11rem; }
+      .matrix th, .matrix td { padding-inline: .25rem; }
     }
     """
 }

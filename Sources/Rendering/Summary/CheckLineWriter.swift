@@ -146,7 +146,10 @@ struct CheckLineWriter {
     let title = (bundle.findings.first?.title ?? "").withoutFinalStop
     guard !title.isEmpty else { return label + suffix(subjects) }
     let isNamed = subjects.first.map { title.contains($0.name) } ?? true
-    return title + (isNamed ? "" : suffix(subjects))
+    let name = isNamed ? "" : suffix(subjects)
+    // "Reached (25 ms) (login.example)" has a bracket too many.
+    if !name.isEmpty, title.hasSuffix(")"), let subject = subjects.first { return "\(label): \(names.short(subject))" }
+    return title + name
   }
 
   /// ` (sales@)`, ` (4 mailboxes)`, or nothing where it goes without saying.

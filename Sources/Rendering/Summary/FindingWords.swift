@@ -22,11 +22,17 @@ extension Finding {
     return attempts > 1 ? "(\(time), \(attempts) attempts)" : "(\(time))"
   }
 
+  /// What was seen, unless the explanation says just that in passing. A short text may stand there by chance.
+  var newsInObserved: String? {
+    guard let observed, observed.count < 12 || !explanation.contains(observed.withoutFinalStop) else { return nil }
+    return observed
+  }
+
   /// What it rests on besides the line that says what it came to, each text under its label.
   var details: [(label: String, text: String)] {
     let said = inBrief
     let all: [(label: String, text: String?)] = [
-      ("Why", explanation), ("Seen", observed), ("Expected", expected), ("Reason", reason),
+      ("Why", explanation), ("Seen", newsInObserved), ("Expected", expected), ("Reason", reason),
       ("Waived", waiver?.reason),
     ]
     return all.compactMap { label, text in

@@ -87,11 +87,10 @@ struct Problem: Sendable, Hashable {
   /// What was seen and what should have been, each under its label.
   var account: [(label: String, text: String)] {
     guard let finding = findings.first else { return [] }
-    let observed = finding.observed ?? ""
     let explanation = finding.explanation == title ? "" : finding.explanation
     let seen: [(label: String, text: String)] =
-      observed.isEmpty
-      ? [("Seen", explanation)] : [("Why", explanation == observed ? "" : explanation), ("Seen", observed)]
+      (finding.observed ?? "").isEmpty
+      ? [("Seen", explanation)] : [("Why", explanation), ("Seen", finding.newsInObserved ?? "")]
     return (seen + [("Expected", finding.expected ?? "")]).filter { !$0.text.isEmpty }
   }
 

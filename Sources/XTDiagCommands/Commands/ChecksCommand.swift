@@ -31,13 +31,17 @@ public struct ChecksCommand: ParsableCommand {
   public func run() throws {
     let world = CommandWorld.current
     switch output {
-    case .text: world.write(CheckCatalogue.descriptions.map(Self.paragraph).joined(separator: "\n"))
+    case .text:
+      let text = CheckCatalogue.descriptions.map { Self.paragraph($0, columns: min(world.output.width, 120)) }
+        .joined(separator: "\n")
+      world.write(world.showsUnicode ? text : DisplayText.withASCIIPunctuation(text))
     case .json: world.write(JSONValue.array(CheckCatalogue.descriptions.map(Self.value)).text() + "\n")
     case .markdown: world.write(CheckReference.markdown(CheckCatalogue.descriptions))
     }
   }
 
-  private static func paragraph(_ check: CheckDescription) -> String {
+  private static func paragraph(_ check: CheckDescription, columns: Int) -> String {
+    let column = 15
     let lines: [(String, String)] = [
       ("about", check.about.rawValue),
       ("needs", check.needs.map(\.check.text).joined(separator: ", ")),
@@ -45,9 +49,13 @@ public struct ChecksCommand: ParsableCommand {
       ("asks", check.endpoint),
       ("changes", check.sideEffects.isEmpty ? "nothing" : check.sideEffects),
     ]
-    let details = lines.filter { !$0.1.isEmpty }
-      .map { "    \(DisplayText.padded($0.0, to: 11))\($0.1)\n" }
-    return "\(check.id)\n    \(check.question)\n\(details.joined())"
+    let details = lines.filter { !$0.1.isEmpty }.flatMap { label, text in
+      DisplayText.wrapped(text, columns: columns - column).enumerated().map { index, line in
+        DisplayText.padded(index == 0 ? "    \(label)" : "", to: column) + line + "\n"
+      }
+    }
+    let question = DisplayText.wrapped(check.question, columns: columns - 4).map { "    \($0)\n" }
+    return "\(check.id)\n\(question.joined())\(details.joined())"
   }
 
   private static func value(_ check: CheckDescription) -> JSONValue {

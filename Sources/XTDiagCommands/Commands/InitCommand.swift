@@ -73,10 +73,8 @@ public struct InitCommand: ParsableCommand {
     } catch {
       issues += error.issues
     }
-    for (key, source) in inspection.settings.sources.sorted(by: { $0.key < $1.key }) {
-      world.write("\(key): \(source)\n")
-    }
-    for issue in issues { world.complain("\(issue.severity == .warning ? "warning: " : "")\(issue)") }
+    world.write(ConfigurationOverview.text(inspection.settings, columns: world.output.width))
+    for issue in issues { world.complain("\(issue)") }
     if issues.contains(where: { $0.severity == .error }) {
       throw ExitStatusError(status: .configuration)
     }

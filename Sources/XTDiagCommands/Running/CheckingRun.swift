@@ -78,7 +78,7 @@ struct CheckingRun: Sendable {
     case .dynamics: try settings.validateForDynamics()
     }
     let apps = try SignInApps.load(settings, readFile: readFile)
-    for warning in settings.warnings { world.complain("xtdiag: warning: \(warning)") }
+    for warning in settings.warnings { world.complain("xtdiag: \(warning)") }
     let configuration = world.transport(
       settings, timeout: options.timeout?.duration ?? timeout, usesProxyOfEnvironment: usesProxyOfEnvironment)
     let outcome = try await CurlTransport.run(configuration) { transport in
@@ -103,11 +103,11 @@ struct CheckingRun: Sendable {
           patience: options.wait?.duration ?? ChangePermission.defaultPatience,
           testPatience: options.wait?.duration ?? ChangePermission.defaultTestPatience),
         userAgent: options.userAgent),
-      settings: settings, apps: apps, sender: sender, observer: exchangeLog, onNotice: progress.take,
+      settings: settings, apps: apps, sender: progress.watching(sender), observer: exchangeLog, onNotice: progress.take,
       journal: journal, runID: runID, now: world.now, onFollow: progress.show)
     if let announcement = try run.announcement() { world.complain("xtdiag: \(announcement)") }
     return try await Interruptible.run(world.interruptions) {
-      world.complain("xtdiag: stopping; the report will say what is known so far")
+      progress.tell("xtdiag: stopping; the report will say what is known so far")
     } _: {
       try await progress.showing { show in
         let onEvent: @Sendable (RunEvent) -> Void = { event in
@@ -116,7 +116,7 @@ struct CheckingRun: Sendable {
         }
         guard let patience = options.wait?.duration else { return try await run.run(onEvent: onEvent) }
         return try await run.run(
-          waiting: WaitingPlan(patience: patience), onWait: { world.complain(WaitingLine.text($0)) }, onEvent: onEvent)
+          waiting: WaitingPlan(patience: patience), onWait: progress.show, onEvent: onEvent)
       }
     }
   }

@@ -87,5 +87,5 @@ struct ReportOutputs: Sendable {
 
 extension OutputArgument {
   /// Whether it is written while a run goes on.
-  fileprivate var isLive: Bool { format == .jsonl && path == nil }
+  var isLive: Bool { format == .jsonl && path == nil }
 }

@@ -42,9 +42,11 @@ final class FollowedTests: Sendable {
   }
 
   /// One line for each thing that is followed, counting down.
-  func lines(now: ContinuousClock.Instant = .now) -> [String] {
+  func lines(now: ContinuousClock.Instant = .now, style: TextStyle = TextStyle()) -> [String] {
     let entries = entries.withLock { $0 }
-    let lines = entries.prefix(Self.mostShown).map { Self.line($0.notice, left: max(.zero, $0.end - now)) }
+    let lines = entries.prefix(Self.mostShown).map {
+      Self.line($0.notice, left: max(.zero, $0.end - now), style: style)
+    }
     return entries.count > Self.mostShown ? lines + ["   and \(entries.count - Self.mostShown) more"] : lines
   }
 
@@ -54,10 +56,10 @@ final class FollowedTests: Sendable {
       + "\(seconds(notice.left ?? .zero)) s"
   }
 
-  private static func line(_ notice: FollowNotice, left: Duration) -> String {
-    DisplayText.truncated(
-      "   \(notice.what) of \(DisplayText.oneLine(notice.subject.name)): \(seconds(left)) s left (\(notice.state))",
-      to: 78)
+  private static func line(_ notice: FollowNotice, left: Duration, style: TextStyle) -> String {
+    ProgressLines.fitted(
+      "  \(notice.what) of \(DisplayText.oneLine(notice.subject.name)): \(seconds(left)) s left (\(notice.state))",
+      style: style)
   }
 
   private static func seconds(_ duration: Duration) -> Int64 { duration.components.seconds }

@@ -10,21 +10,46 @@ struct ProgressBoard: Sendable {
     let check: CheckID
     fileprivate(set) var subjects = 0
     fileprivate(set) var running = 0
-    /// How many subjects have been looked at; those that are judged together wait for their verdict then.
-    fileprivate(set) var looked = 0
-    /// How many were settled without a look.
-    fileprivate(set) var untried = 0
     fileprivate(set) var counts: [Verdict: Int] = [:]
+    /// The subjects there is nothing more to do for: they have been looked at, or were settled without a look. Those
+    /// that are judged together wait for their verdict then.
+    private var settled: Set<Subject> = []
+    private var verdicts: [Subject: Verdict] = [:]
     fileprivate var told = 0
     fileprivate var isOfMailboxes = false
 
-    var isDone: Bool { counts.values.reduce(0, +) == subjects }
+    fileprivate init(check: CheckID) { self.check = check }
+
+    var isDone: Bool { verdicts.count == subjects }
 
     /// How many subjects there is nothing more to do for.
-    var behind: Int { looked + untried }
+    var behind: Int { settled.count }
 
     /// The worst verdict so far.
     var worst: Verdict? { counts.keys.max { $0.severity < $1.severity } }
+
+    /// A subject is looked at, for the first time or again.
+    fileprivate mutating func begin(_ subject: Subject) {
+      running += 1
+      settled.remove(subject)
+      setVerdict(nil, of: subject)
+    }
+
+    fileprivate mutating func look(at subject: Subject) {
+      running = max(0, running - 1)
+      settled.insert(subject)
+    }
+
+    fileprivate mutating func finish(_ finding: Finding) {
+      if finding.attempts == 0 { settled.insert(finding.subject) }
+      setVerdict(finding.verdict, of: finding.subject)
+    }
+
+    private mutating func setVerdict(_ verdict: Verdict?, of subject: Subject) {
+      if let old = verdicts[subject], let count = counts[old] { counts[old] = count > 1 ? count - 1 : nil }
+      verdicts[subject] = verdict
+      if let verdict { counts[verdict, default: 0] += 1 }
+    }
   }
 
   /// What there is to say on a stream without a person.
@@ -75,21 +100,15 @@ struct ProgressBoard: Sendable {
       lastTold = now
       return []
     case .started(let node):
-      update(node.check) { $0.running += 1 }
+      update(node.check) { $0.begin(node.subject) }
       return []
     case .looked(let node):
-      let line = update(node.check) { line in
-        line.looked += 1
-        line.running = max(0, line.running - 1)
-      }
+      let line = update(node.check) { $0.look(at: node.subject) }
       guard node.subject.kind.isMailbox else { return [] }
       meter.count(at: now)
       return line.flatMap { way($0, at: now) }.map { [$0] } ?? []
     case .finished(let finding):
-      let line = update(finding.check) { line in
-        line.counts[finding.verdict, default: 0] += 1
-        if finding.attempts == 0 { line.untried += 1 }
-      }
+      let line = update(finding.check) { $0.finish(finding) }
       return line.flatMap { $0.isDone ? [.done($0)] : nil } ?? []
     }
   }

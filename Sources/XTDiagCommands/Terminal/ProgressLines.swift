@@ -28,11 +28,31 @@ enum ProgressLines {
 
   /// That a service is being left alone: `slowed down by Exchange, waiting 12 s`.
   static func words(_ waiting: ProgressBoard.Waiting) -> String {
-    let names = [
-      "ews": "Exchange", "graph": "Microsoft Graph", "entra": "the sign-in service", "dataverse": "Dynamics",
-    ]
-    let name = names[waiting.service] ?? waiting.service
-    return "slowed down by \(name), waiting \(Wording.duration(waiting.left))"
+    "slowed down by \(name(ofService: waiting.service)), waiting \(Wording.duration(waiting.left))"
+  }
+
+  /// That a service has not answered, how long, and what can be done: `Exchange has not answered for 12 s …`.
+  static func words(_ slow: CallWatch.Slow) -> String {
+    let name = name(ofService: slow.service)
+    return "\(name.prefix(1).uppercased())\(name.dropFirst()) has not answered for \(Wording.duration(slow.waited)); "
+      + "--timeout limits a call, -v shows each"
+  }
+
+  private static func name(ofService service: String) -> String {
+    switch service {
+    case "ews": "Exchange"
+    case "exchange-admin": "Exchange's admin API"
+    case "graph": "Microsoft Graph"
+    case "entra": "the sign-in service"
+    case "dataverse": "Dynamics"
+    default: service
+    }
+  }
+
+  /// A line of the picture: indented, no wider than the page, and without letters that it can't show.
+  static func fitted(_ text: String, style: TextStyle) -> String {
+    let text = style.unicode ? text : DisplayText.withASCIIPunctuation(text)
+    return " " + DisplayText.truncated(text, to: style.width - 2, ellipsis: style.unicode ? "…" : "...")
   }
 
   /// What stands below the groups: the speed of a long run, and what it waits for.
@@ -40,8 +60,7 @@ enum ProgressLines {
     let speed = board.outlook(at: now).map { words($0).joined(separator: ", ") }
     let wait = board.waiting(at: now).map(words)
     let text = [speed, wait].compactMap { $0 }.joined(separator: "; ")
-    return text.isEmpty
-      ? [] : [" " + Ink.quiet.paint(DisplayText.truncated(text, to: style.width - 2), colour: style.colour)]
+    return text.isEmpty ? [] : [Ink.quiet.paint(fitted(text, style: style), colour: style.colour)]
   }
 
   /// A check that is done: `ok token.exchange`.
@@ -55,71 +74,64 @@ enum ProgressLines {
     return "\(mark) \(line.check): \(counts.joined(separator: ", "))"
   }
 
-  /// One line a group: marks for what is done, a spinner for what is under way.
+  /// A line or more for each group: marks for what is done, a spinner for what is under way. No line is wider than the
+  /// page: a terminal would break it, and the picture could not be drawn over any more.
   static func live(_ lines: [ProgressBoard.Line], frame: Int, style: TextStyle) -> [String] {
-    var groups: [(name: String, lines: [ProgressBoard.Line])] = []
+    var groups: [(name: String, parts: [Part])] = []
     for line in lines {
-      if groups.last?.name == line.check.group {
-        groups[groups.count - 1].lines.append(line)
+      let part = part(line, frame: frame, style: style)
+      if let place = groups.firstIndex(where: { $0.name == line.check.group }) {
+        groups[place].parts.append(part)
       } else {
-        groups.append((line.check.group, [line]))
+        groups.append((line.check.group, [part]))
       }
     }
-    return groups.map { group in
-      let name = DisplayText.padded(group.name, to: 10)
-      let parts = group.lines.map { part($0, frame: frame, style: style) }
-      return " \(name) \(parts.joined(separator: "   "))"
+    return groups.flatMap { rows($0.parts, under: $0.name, style: style) }
+  }
+
+  /// A check in the picture.
+  private struct Part {
+    let mark: String
+    let markInk: Ink
+    var text: String
+    let textInk: Ink
+
+    var width: Int { DisplayText.width(of: mark) + 1 + DisplayText.width(of: text) }
+
+    func painted(colour: Bool) -> String {
+      "\(markInk.paint(mark, colour: colour)) \(textInk.paint(text, colour: colour))"
     }
   }
 
-  private static func part(_ line: ProgressBoard.Line, frame: Int, style: TextStyle) -> String {
-    let count = line.subjects > 1 ? " \(line.behind)/\(line.subjects)" : ""
+  private static func rows(_ parts: [Part], under name: String, style: TextStyle) -> [String] {
+    let indent = 12
+    let between = 3
+    var rows: [(text: String, width: Int)] = []
+    for var part in parts {
+      let room = style.width - 1 - indent - DisplayText.width(of: part.mark) - 1
+      part.text = DisplayText.truncated(part.text, to: room, ellipsis: style.unicode ? "…" : "...")
+      if let last = rows.indices.last, rows[last].width + between + part.width < style.width {
+        rows[last].text += String(repeating: " ", count: between) + part.painted(colour: style.colour)
+        rows[last].width += between + part.width
+      } else {
+        let label = DisplayText.padded(rows.isEmpty ? " \(name)" : "", to: indent)
+        rows.append((label + part.painted(colour: style.colour), indent + part.width))
+      }
+    }
+    return rows.map(\.text)
+  }
+
+  private static func part(_ line: ProgressBoard.Line, frame: Int, style: TextStyle) -> Part {
     if line.isDone, let worst = line.worst {
-      return
-        "\(VerdictMark.painted(worst, style: style)) \(line.check.name)\(line.subjects > 1 ? " \(line.subjects)" : "")"
+      let mark = VerdictMark(worst, unicode: style.unicode)
+      let count = line.subjects > 1 ? " \(Wording.digits(line.subjects))" : ""
+      return Part(mark: mark.symbol, markInk: mark.ink, text: line.check.name + count, textInk: .plain)
     }
-    if line.running > 0 {
-      let spinner = style.unicode ? unicodeSpinner : plainSpinner
-      return Ink.strong.paint("\(spinner[frame % spinner.count]) \(line.check.name)\(count)", colour: style.colour)
-    }
-    return Ink.quiet.paint("  \(line.check.name)\(count)", colour: style.colour)
+    let count = line.subjects > 1 ? " \(Wording.digits(line.behind))/\(Wording.digits(line.subjects))" : ""
+    let isUnderWay = line.running > 0
+    let spinner = style.unicode ? unicodeSpinner : plainSpinner
+    return Part(
+      mark: isUnderWay ? spinner[frame % spinner.count] : " ", markInk: isUnderWay ? .strong : .quiet,
+      text: line.check.name + count, textInk: isUnderWay ? .strong : .quiet)
   }
-}
-
-/// Draws the live picture over itself.
-struct LivePicture {
-  private static let cursorUp = "\u{1B}[1A"
-  private static let eraseLine = "\u{1B}[2K"
-
-  private let world: CommandWorld
-  private let style: TextStyle
-  private var height = 0
-  private var frame = 0
-
-  init(world: CommandWorld, style: TextStyle) {
-    self.world = world
-    self.style = style
-  }
-
-  /// Draws the board and some lines below it.
-  mutating func draw(_ board: ProgressBoard, at now: Date, below others: [String] = []) {
-    guard !board.lines.isEmpty else { return }
-    let lines =
-      ProgressLines.live(board.lines, frame: frame, style: style)
-      + ProgressLines.footer(board, at: now, style: style) + others
-    frame += 1
-    // The last picture may have been higher.
-    let rest = max(0, height - lines.count)
-    world.writeError(
-      eraser + (lines + Array(repeating: "", count: rest)).map { "\(Self.eraseLine)\($0)\n" }.joined()
-        + String(repeating: Self.cursorUp, count: rest))
-    height = lines.count
-  }
-
-  mutating func erase() {
-    world.writeError(eraser + (0..<height).map { _ in "\(Self.eraseLine)\n" }.joined() + eraser)
-    height = 0
-  }
-
-  private var eraser: String { String(repeating: Self.cursorUp, count: height) + (height > 0 ? "\r" : "") }
 }

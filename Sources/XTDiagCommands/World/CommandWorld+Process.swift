@@ -38,7 +38,7 @@ extension CommandWorld {
         return try SettingsWorld.contentsOfStandardInput(limit: longestReport)
       },
       fileExists: { FileManager.default.fileExists(atPath: $0) },
-      stateFolder: stateFolder(ProcessInfo.processInfo.environment),
+      stateFolder: stateFolder(ProcessInfo.processInfo.environment), timeOfDay: localTimeOfDay,
       interruptions: Signals.interruptions)
   }
 
@@ -49,6 +49,15 @@ extension CommandWorld {
     guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
     return "\(home)/.local/state/xtdiag"
   }
+
+  /// The time of day in the zone that is set for the process.
+  @Sendable private static func localTimeOfDay(_ date: Date) -> String {
+    var seconds = time_t(date.timeIntervalSince1970)
+    var local = tm()
+    let isKnown = localtime_r(&seconds, &local) != nil
+    return timeOfDay(date, secondsFromGMT: isKnown ? local.tm_gmtoff : 0)
+  }
+
   /// The longest report that is read: 1 GiB. One of thousands of mailboxes has some ten MiB.
   private static let longestReport = 1 << 30
 }
@@ -80,8 +89,10 @@ private enum Descriptor {
   static func stream(_ descriptor: Int32) -> CommandWorld.Stream {
     var size = winsize()
     let isTerminal = isatty(descriptor) == 1
-    let isKnown = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    return CommandWorld.Stream(isTerminal: isTerminal, width: isKnown ? Int(size.ws_col) : 80)
+    let isKnown = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
+    return CommandWorld.Stream(
+      isTerminal: isTerminal, width: isKnown && size.ws_col > 0 ? Int(size.ws_col) : 80,
+      height: isKnown && size.ws_row > 0 ? Int(size.ws_row) : 24)
   }
 }
 

@@ -15,11 +15,14 @@ public struct CommandWorld: Sendable {
     public var isTerminal: Bool
     /// How many columns it has.
     public var width: Int
+    /// How many lines a person sees at once.
+    public var height: Int
 
     /// Describes a stream.
-    public init(isTerminal: Bool = false, width: Int = 80) {
+    public init(isTerminal: Bool = false, width: Int = 80, height: Int = 24) {
       self.isTerminal = isTerminal
       self.width = width
+      self.height = height
     }
   }
 
@@ -50,6 +53,8 @@ public struct CommandWorld: Sendable {
   public var stateFolder: String?
   /// The local time.
   public var now: @Sendable () -> Date
+  /// A time as the clocks around the user show it, such as `14:05`.
+  public var timeOfDay: @Sendable (Date) -> String
   /// Yields each time the user asks the program to stop.
   public var interruptions: @Sendable () -> AsyncStream<Void>
 
@@ -66,6 +71,7 @@ public struct CommandWorld: Sendable {
     readReport: (@Sendable (String?) throws -> [UInt8])? = nil,
     fileExists: @escaping @Sendable (String) -> Bool = { _ in false }, stateFolder: String? = nil,
     now: @escaping @Sendable () -> Date = { .now },
+    timeOfDay: @escaping @Sendable (Date) -> String = { Self.timeOfDay($0, secondsFromGMT: 0) },
     interruptions: @escaping @Sendable () -> AsyncStream<Void> = { AsyncStream { $0.finish() } }
   ) {
     self.settings = settings
@@ -82,7 +88,15 @@ public struct CommandWorld: Sendable {
     self.fileExists = fileExists
     self.stateFolder = stateFolder
     self.now = now
+    self.timeOfDay = timeOfDay
     self.interruptions = interruptions
+  }
+
+  /// The time of day so far from Greenwich, such as `14:05`.
+  public static func timeOfDay(_ date: Date, secondsFromGMT offset: Int) -> String {
+    let minutes = Int(((date.timeIntervalSince1970 + Double(offset)) / 60).rounded(.down))
+    let (hour, minute) = ((minutes / 60 % 24 + 24) % 24, (minutes % 60 + 60) % 60)
+    return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
   }
 
   /// Writes a message and a line break to standard error.
