@@ -104,9 +104,7 @@ public struct Mutations: Sendable {
       if !isUnused { lines.append("      passed: \(trial.slipped.joined(separator: ", "))") }
     }
     lines.append("")
-    lines += Self.harmless.map {
-      "may pass: \($0.check) on \($0.answers.map(\.rawValue).joined(separator: ", ")) (\($0.reason))"
-    }
+    lines += Self.harmless.map { "may pass: \($0.check) on \($0.answersInWords) (\($0.reason))" }
     return lines.joined(separator: "\n")
   }
 
@@ -117,6 +115,10 @@ public struct Mutations: Sendable {
     let part: String
     let answers: [BadAnswer]
     let reason: String
+
+    var answersInWords: String {
+      answers == BadAnswer.allCases ? "any of them" : answers.map(\.rawValue).joined(separator: ", ")
+    }
 
     func isAbout(_ check: CheckID, _ call: Call, _ answer: BadAnswer) -> Bool {
       self.check == check && answers.contains(answer) && "\(call.url) \(call.body)".contains(part)
