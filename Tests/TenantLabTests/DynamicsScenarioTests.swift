@@ -9,7 +9,7 @@ struct DynamicsScenarioTests {
     arguments: [
       ("dataverse.environment-unknown", 404, ""), ("dataverse.token-rejected", 401, "0x8004a100"),
       ("dataverse.app-user-missing", 403, "0x80072560"), ("dataverse.privilege-missing", 403, "0x80040220"),
-      ("dataverse.throttled", 429, "0x80072322"), ("healthy", 200, ""),
+      ("dataverse.throttled", 429, "0x80072322"), ("dataverse.service-unavailable", 503, ""), ("healthy", 200, ""),
     ] as [(String, Int, String)])
   func theEnvironmentRefuses(scenario: String, status: Int, code: String) async throws {
     let answer = try await DataverseAtWork(scenario).get("mailboxes")

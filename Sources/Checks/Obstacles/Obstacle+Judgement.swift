@@ -44,8 +44,7 @@ extension Obstacle {
     case (.throttled, .dataverse): .dataverseThrottled
     case (.serviceUnavailable, .entra): .tokenServiceUnavailable
     case (.serviceUnavailable, .ews): .ewsServiceUnavailable
-    // The catalogue has no cause for an outage of Dynamics; this one has its verdict, its side and its advice.
-    case (.serviceUnavailable, .dataverse): .networkAnswerMalformed
+    case (.serviceUnavailable, .dataverse): .dataverseServiceUnavailable
     }
   }
 

@@ -9,6 +9,7 @@ extension Catalogue {
     .dataverseAppUserMissing,
     .dataversePrivilegeMissing,
     .dataverseThrottled,
+    .dataverseServiceUnavailable,
   ]
 }
 
@@ -156,5 +157,29 @@ extension Cause {
     ],
     docs: [
       "https://learn.microsoft.com/en-us/power-apps/developer/data-platform/api-limits"
+    ])
+
+  /// Named when Dynamics is out of order for the moment.
+  public static let dataverseServiceUnavailable = Cause(
+    "dataverse.service-unavailable", .inconclusive, side: .microsoft,
+    whoCanFix: "Microsoft support", takesEffect: "later",
+    title: "Dynamics is not available at the moment",
+    explanation: """
+      Dynamics answered with a passing fault, and once more after a retry: the environment may be in \
+      maintenance, in administration mode, or being copied. It says nothing about your set-up.
+      """,
+    decidedBy: "5xx after one retry",
+    fix: [
+      FixStep(
+        "Run again in a few minutes.",
+        command: "xtdiag dataverse --wait 30m"),
+      FixStep(
+        """
+        If it lasts, look at the environment in the Power Platform admin center, and at the service \
+        health in the Microsoft 365 admin center.
+        """),
+    ],
+    docs: [
+      "https://learn.microsoft.com/en-us/power-apps/developer/data-platform/webapi/compose-http-requests-handle-errors"
     ])
 }

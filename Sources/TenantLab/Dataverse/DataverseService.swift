@@ -17,6 +17,7 @@ struct DataverseService: LabService {
 
   private func unframed(_ request: LabRequest) async -> LabResponse {
     guard store.read({ $0.dynamics.exists }) else { return Self.noSuchHost }
+    guard store.read({ !$0.dynamics.isDown }) else { return LabResponse.text(503, "The service is unavailable.") }
     guard let token = request.bearerToken else { return unauthorized(request) }
     let reading = await keys.read(token)
     let user: String

@@ -36,4 +36,10 @@ extension Scenario {
     let limit = world.dynamics.protection.requestLimit
     world.dynamics.protection.spend(by: DynamicsRows.reader, requests: limit, at: world.clock.now)
   }
+
+  static let dataverseServiceUnavailable = Scenario(
+    "dataverse.service-unavailable", "the Dynamics environment is being copied and answers nobody"
+  ) { world in
+    world.dynamics.isDown = true
+  }
 }

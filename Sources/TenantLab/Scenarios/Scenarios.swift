@@ -103,6 +103,7 @@ public enum Scenarios {
     .dataverseAppUserMissing,
     .dataversePrivilegeMissing,
     .dataverseThrottled,
+    .dataverseServiceUnavailable,
     .profileNotFound,
     .profileInactive,
     .profileNotCrossTenant,

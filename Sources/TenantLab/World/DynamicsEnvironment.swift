@@ -17,6 +17,8 @@ struct DynamicsEnvironment: Sendable {
   /// Whether there is an environment under this address. Names of environments that are gone lead to a server
   /// that knows none.
   var exists = true
+  /// Whether it is out of order, as while it is being copied.
+  var isDown = false
   /// The client ids that have an application user here, with the id of that user.
   var applicationUsers: [String: String]
   /// What each user may do, by the names of privileges.

@@ -99,7 +99,7 @@ import Testing
       (.connectionRefused, "network.connection-refused"),
       (.certificateUntrusted, "network.certificate-untrusted"), (.timedOut, "network.timed-out"),
       (.answerNotFromService, "network.answer-not-from-service"), (.unsafeRedirect, "network.unsafe-redirect"),
-      (.throttled, "dataverse.throttled"), (.serviceUnavailable, "network.answer-malformed"),
+      (.throttled, "dataverse.throttled"), (.serviceUnavailable, "dataverse.service-unavailable"),
     ] as [(Obstacle.Kind, String)])
   func whatStandsInTheWayIsTold(kind: Obstacle.Kind, cause: String) throws {
     let judgement = try Self.judge {
