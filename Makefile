@@ -84,6 +84,8 @@ manual: release
 	@mkdir -p $(STAGE)/man
 	$(SWIFT) package --allow-writing-to-directory $(STAGE)/man generate-manual --multi-page \
 		--output-directory $(STAGE)/man
+	@# Empty lines of examples are paragraphs to mdoc, which warns of them.
+	@sed -i 's/^$$/.Pp/' $(STAGE)/man/xtdiag*.1
 
 install: release manual
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" \
