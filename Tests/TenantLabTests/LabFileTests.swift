@@ -26,8 +26,10 @@ struct LabFileTests {
       ("exchange: { ewsEnabled: false }", LabIdentity.sales, "403 EWSDisabled"),
       ("exchange: { allowedAppIDs: [admin] }", LabIdentity.sales, "403 EWSApplicationNotAllowed"),
       ("mailboxes: { sales@contoso.example: { condition: moving } }", LabIdentity.sales, "ErrorMailboxMoveInProgress"),
-      ("mailboxes: { sales@contoso.example: { impersonation: denied } }", LabIdentity.sales,
-        "ErrorImpersonateUserDenied"),
+      (
+        "mailboxes: { sales@contoso.example: { impersonation: denied } }", LabIdentity.sales,
+        "ErrorImpersonateUserDenied"
+      ),
       ("groups: { dynamics-scope@contoso.example: [sales@contoso.example] }", LabIdentity.orders, "403"),
       ("groups: { dynamics-scope@contoso.example: [ceo@contoso.example] }", LabIdentity.ceo, "NoError"),
       ("policies: [{ right: deny, scope: sales@contoso.example }]", LabIdentity.sales, "403"),

@@ -54,6 +54,9 @@ final class Console: Sendable {
   /// Puts a file there, or another text into it.
   func put(_ text: String, at path: String) { contents.withLock { $0.files[path] = text } }
 
+  /// Whether there is such a file or folder.
+  func has(_ path: String) -> Bool { contents.withLock { $0.files[path] != nil || $0.folders.contains(path) } }
+
   /// What stands on standard output as a report.
   func report() throws -> Report {
     try JSONDecoder.forReports().decode(Report.self, from: Data(output.utf8))
@@ -104,7 +107,7 @@ final class Console: Sendable {
       output: stream, error: stream,
       writeFile: { path, text in self.contents.withLock { $0.files[path] = text } },
       makeFolder: { path in _ = self.contents.withLock { $0.folders.insert(path) } },
-      fileExists: { path in self.contents.withLock { $0.files[path] != nil || $0.folders.contains(path) } },
+      fileExists: has,
       stateFolder: stateFolder,
       interruptions: { self.interruptions.stream })
   }

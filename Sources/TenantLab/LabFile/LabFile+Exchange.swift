@@ -31,8 +31,7 @@ extension LabFile {
   /// Groups by address, each with the addresses of its members: mailboxes or groups that stand above it.
   mutating func readGroups(_ node: LabFileNode) throws {
     for (key, value) in try node.entries() {
-      let isList = value.node.mapping == nil
-      let keys = isList ? nil : try value.members(["members", "changedBefore"])
+      let keys = value.isGroup ? try value.members(["members", "changedBefore"]) : nil
       let members = try (keys?.require("members") ?? value).list().map { try $0.text }
       let age = try keys?["changedBefore"]?.duration
       let address = key.name

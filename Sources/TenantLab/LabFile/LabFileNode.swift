@@ -71,6 +71,9 @@ struct LabFileNode {
     return [self]
   }
 
+  /// Whether keys with values stand there.
+  var isGroup: Bool { node.mapping != nil }
+
   /// Whether nothing stands there, or `null`.
   var isNull: Bool {
     guard let scalar = node.scalar, scalar.style == .plain else { return false }

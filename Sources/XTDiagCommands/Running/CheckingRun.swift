@@ -35,7 +35,6 @@ struct CheckingRun: Sendable {
   ///   and ``UsageError`` for what keeps the run from beginning.
   func run() async throws {
     try outputs.check()
-    try evidence?.prepare()
     guard let lab = options.lab else {
       let settings = try SettingsLoader(world: world.settings).load(options.overrides)
       let circumstances = Circumstances(
@@ -65,6 +64,8 @@ struct CheckingRun: Sendable {
     case .dynamics: try settings.validateForDynamics()
     }
     let apps = try SignInApps.load(settings, readFile: circumstances.readFile)
+    // What is wrong with the configuration leaves no folder that the next run would refuse.
+    try evidence?.prepare()
     for warning in settings.warnings { world.complain("xtdiag: warning: \(warning)") }
     let configuration = world.transport(
       settings, timeout: options.timeout?.duration ?? circumstances.timeout,

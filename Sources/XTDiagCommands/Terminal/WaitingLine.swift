@@ -10,11 +10,7 @@ enum WaitingLine {
       if !$0.contains($1) { $0.append($1) }
     }
     let named = causes.prefix(3).map(\.text).joined(separator: ", ") + (causes.count > 3 ? " and more" : "")
-    return "xtdiag: waiting \(time(waiting.interval)) for \(named) to change; "
-      + "then try \(waiting.attempt), and \(time(waiting.left - waiting.interval)) of patience are left"
-  }
-
-  private static func time(_ duration: Duration) -> String {
-    Wording.duration(milliseconds: Int(duration.components.seconds) * 1000)
+    return "xtdiag: waiting \(Wording.duration(waiting.interval)) for \(named) to change; "
+      + "then try \(waiting.attempt), and \(Wording.duration(waiting.left - waiting.interval)) of patience are left"
   }
 }
