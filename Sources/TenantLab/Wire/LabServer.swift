@@ -3,7 +3,6 @@ import HummingbirdCore
 import HummingbirdHTTP2
 import Logging
 import NIOCore
-import NIOPosix
 import NIOSSL
 
 #if canImport(Glibc)
@@ -38,33 +37,17 @@ struct LabServer: SocketServer {
       : try HTTP1OverTLS(tls, responder: responder)
   }
 
-  /// Listens on a socket and serves until the task is cancelled. All connections are closed when it returns.
-  func serve(on socket: BoundSocket, whenListening: @Sendable () -> Void) async throws {
-    guard let descriptor = socket.handOver() else { return }
-    try await serve(http, on: descriptor, whenListening: whenListening)
+  func serve(on socket: BoundSocket, whenListening: @escaping @Sendable () -> Void) async throws {
+    try await serve(http, on: socket, whenListening: whenListening)
   }
 
-  private func serve<Connection: ServerChildChannel>(
-    _ http: Connection, on descriptor: NIOBSDSocket.Handle, whenListening: @Sendable () -> Void
+  private func serve(
+    _ http: some ServerChildChannel, on socket: BoundSocket, whenListening: @escaping @Sendable () -> Void
   ) async throws {
-    let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .serverChannelOption(.backlog, value: 256)
-      .childChannelOption(.allowRemoteHalfClosure, value: true)
-      .bind(descriptor) { [logger] channel in http.setup(channel: channel, logger: logger) }
-    try await withThrowingTaskGroup(of: Void.self) { connections in
-      try await listener.executeThenClose { clients in
-        whenListening()
-        for try await client in clients {
-          connections.addTask { [logger] in
-            await withTaskCancellationHandler {
-              await http.handle(value: client, logger: logger)
-            } onCancel: {
-              Self.hangUp(client.channel)
-            }
-          }
-        }
-      }
-    }
+    let listener = SocketListener(
+      backlog: 256, setUp: { [logger] in http.setup(channel: $0, logger: logger) },
+      handle: { [logger] in await http.handle(value: $0, logger: logger) })
+    try await listener.serve(on: socket, whenListening: whenListening)
   }
 
   private static func respond(
@@ -143,22 +126,13 @@ struct LabServer: SocketServer {
         tls.flush(context: place)
       }.get()
     }
-    hangUp(connection)
+    connection.hangUp()
   }
 
   /// The connection that a request came over. A stream of HTTP/2 has it as its parent, and a connection of HTTP/1.1
   /// has the listener.
   private static func connection(of channel: any Channel) -> any Channel {
     channel.parent?.parent == nil ? channel : channel.parent ?? channel
-  }
-
-  /// Closes a connection below TLS. A farewell of TLS would wait for the client's, which may be seconds away.
-  private static func hangUp(_ connection: any Channel) {
-    connection.eventLoop.execute {
-      // Without the handler the connection is closed already.
-      try? connection.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self)
-        .close(promise: nil)
-    }
   }
 }
 
