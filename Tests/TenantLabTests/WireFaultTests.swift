@@ -11,12 +11,12 @@ struct WireFaultTests {
 
   /// Asks the login service `count` times on one connection.
   private static func exchanges(
-    _ options: LabOptions, _ faults: [WireFault], count: Int = 1
+    _ options: LabOptions, _ faults: [WireFault] = [], count: Int = 1, timeout: Duration = .seconds(60)
   ) async throws -> [Exchange] {
     try await Lab.run(options) { lab in
       for fault in faults { try lab.inject(fault) }
       let configuration = TransportConfiguration(
-        additionalAuthoritiesPEM: lab.certificateAuthorityPEM, connectTimeout: .seconds(30), totalTimeout: .seconds(60),
+        additionalAuthoritiesPEM: lab.certificateAuthorityPEM, connectTimeout: .seconds(30), totalTimeout: timeout,
         userAgent: "lab-test/1")
       return try await CurlTransport.run(configuration) { transport in
         var exchanges: [Exchange] = []
@@ -29,83 +29,102 @@ struct WireFaultTests {
     }
   }
 
-  private static func exchange(_ kind: WireFault.Kind, onlyHTTP1: Bool = false) async throws -> Exchange {
-    let options = LabOptions(faults: onlyHTTP1 ? [WireFault(.login, .onlyHTTP1)] : [])
-    return try #require(try await exchanges(options, [WireFault(.login, kind)]).first)
+  /// A fault as a file names it, and what its client sees of it.
+  struct Row: Sendable, CustomTestStringConvertible {
+    let fault: String
+    let sight: Sight
+    var testDescription: String { fault }
+
+    init(_ fault: String, _ sight: Sight) { (self.fault, self.sight) = (fault, sight) }
+
+    /// The name of the fault.
+    var name: String { String(fault.prefix { $0 != "," }) }
   }
 
-  @Test(arguments: [false, true])
-  func aConnectionThatBreaksBringsNoAnswer(onlyHTTP1: Bool) async throws {
-    let kinds: [WireFault.Kind] = [
-      .reset, .resetWithinHeader, .resetWithinBody(afterBytes: 100), .truncated(afterBytes: 100),
-    ]
-    for kind in kinds {
-      let exchange = try await Self.exchange(kind, onlyHTTP1: onlyHTTP1)
-      #expect(exchange.error?.code == .cutOff, "\(kind): \(exchange.outcome)")
-    }
+  /// What arrives at a client.
+  enum Sight: Sendable {
+    /// The document, whole.
+    case document
+    /// A whole answer that is another, with these header fields.
+    case answer(Int, [HTTPField.Name: String?])
+    /// Something with status 200 that is not the document.
+    case damage(@Sendable ([UInt8]) -> Bool)
+    /// No answer.
+    case failure(@Sendable (TransportError) -> Bool)
+    /// None within a second.
+    case nothing
+
+    /// A failure of this kind.
+    static func failure(_ code: TransportError.Code) -> Sight { failure { $0.code == code } }
+    /// More than a client takes.
+    static let tooMuch = failure { if case .tooLarge = $0.code { true } else { false } }
   }
 
-  @Test(arguments: [false, true])
-  func whatComesLateOrInPiecesIsWhole(onlyHTTP1: Bool) async throws {
-    let kinds: [WireFault.Kind] = [
-      .delay(.milliseconds(5)), .drip(bytes: 200, every: .milliseconds(1)), .drip(bytes: 0, every: .zero),
-    ]
-    for kind in kinds {
-      let response = try #require(try await Self.exchange(kind, onlyHTTP1: onlyHTTP1).response)
-      #expect(response.status == 200 && response.protocolVersion == (onlyHTTP1 ? "HTTP/1.1" : "HTTP/2"))
-      #expect(response.body.first == UInt8(ascii: "{") && response.body.last == UInt8(ascii: "}"), "\(kind)")
-    }
-  }
+  static let rows = [
+    Row("delay, for: 5ms", .document), Row("delay, for: 1h", .nothing), Row("stall", .nothing),
+    Row("drip, bytes: 200, every: 1ms", .document), Row("drip, bytes: 0, every: 0s", .document),
+    Row("drip, bytes: 100, every: 1h", .nothing),
+    Row("reset", .failure(.cutOff)), Row("reset-within-header", .failure(.cutOff)),
+    Row("reset-within-body, after: 100", .failure(.cutOff)), Row("reset-within-body, after: 0", .failure(.cutOff)),
+    Row("truncated, after: 100", .failure(.cutOff)), Row("truncated, after: 0", .failure(.cutOff)),
+    Row("cut-document, after: 40", .damage { $0.count == 40 }), Row("cut-document, after: 0", .damage(\.isEmpty)),
+    Row("too-many-requests, retryAfter: 7", .answer(429, [.retryAfter: "7"])),
+    Row("too-many-requests", .answer(429, [.retryAfter: nil])),
+    Row("unavailable, retryAfter: 9", .answer(503, [.retryAfter: "9"])),
+    Row("unavailable", .answer(503, [.retryAfter: nil])),
+    Row("html", .answer(200, [.contentType: "text/html; charset=utf-8"])),
+    Row("media-type, type: text/plain", .answer(200, [.contentType: "text/plain"])),
+    Row("huge, bytes: 67108864", .tooMuch), Row("gzip-bomb, bytes: 67108864", .tooMuch),
+    Row("bad-utf8", .damage { String(validating: $0, as: UTF8.self) == nil }),
+    Row("redirect, to: same-host", .answer(307, [.location: "/elsewhere"])),
+    Row("redirect, to: other-host", .answer(307, [.location: "https://elsewhere.adatum.example/"])),
+    Row("redirect, to: http, status: 302", .answer(302, [.location: "http://localhost/"])),
+    Row("untrusted-certificate", .failure(.certificateUntrusted)),
+    Row("expired-certificate", .failure { $0.code == .certificateUntrusted && $0.detail.contains("expired") }),
+    Row("wrong-name-certificate", .failure(.certificateNameMismatch)),
+    Row("only-http1", .document), Row("connection-refused", .failure(.connectionRefused)),
+  ]
 
-  @Test(arguments: [false, true])
-  func whatIsTooLargeIsNotTaken(onlyHTTP1: Bool) async throws {
-    for kind in [WireFault.Kind.huge(bytes: 64 << 20), .gzipBomb(bytes: 64 << 20)] {
-      guard case .tooLarge? = try await Self.exchange(kind, onlyHTTP1: onlyHTTP1).error?.code else {
-        Issue.record("\(kind) was taken")
-        continue
+  @Test(arguments: rows, [false, true])
+  func aClientMeetsWhatTheFileNames(row: Row, onlyHTTP1: Bool) async throws {
+    var file = "faults:\n  - { on: login, fault: \(row.fault) }\n"
+    if onlyHTTP1 { file += "  - { on: login, fault: only-http1 }\n" }
+    let isInVain = if case .nothing = row.sight { true } else { false }
+    let exchange = try #require(
+      try await Self.exchanges(
+        LabOptions(try LabFile(file, name: "lab.yaml")), timeout: isInVain ? .seconds(1) : .seconds(60)
+      ).first)
+    switch row.sight {
+    case .document:
+      let response = try #require(exchange.response)
+      #expect(response.status == 200 && response.mediaType == "application/json")
+      #expect(response.body.first == UInt8(ascii: "{") && response.body.last == UInt8(ascii: "}"))
+      let isOld = onlyHTTP1 || row.name == "only-http1"
+      #expect(response.protocolVersion == (isOld ? "HTTP/1.1" : "HTTP/2"))
+    case .answer(let status, let fields):
+      let response = try #require(exchange.response)
+      #expect(response.status == status)
+      for (name, value) in fields { #expect(response.headers[name] == value, "\(name)") }
+    case .damage(let isSeen):
+      let response = try #require(exchange.response)
+      #expect(response.status == 200 && isSeen(response.body))
+    case .failure(let isSeen):
+      let error = try #require(exchange.error)
+      #expect(isSeen(error), "\(error.code): \(error.detail)")
+    case .nothing:
+      guard case .timedOut? = exchange.error?.code else {
+        Issue.record("\(exchange.outcome)")
+        return
       }
     }
+  }
+
+  @Test func everyFaultOfAFileIsInTheTable() {
+    #expect(Set(Self.rows.map(\.name)) == Set(WireFault.names))
+  }
+
+  @Test func aBombIsSmallUntilItIsUnpacked() {
     #expect(GzipBomb.packed(bytes: 64 << 20).count < 1 << 19)
-  }
-
-  @Test func theAnswersThatStandInForTheRightOneAreThese() async throws {
-    let expected: [(WireFault.Kind, Int, HTTPField.Name?, String?)] = [
-      (.tooManyRequests(retryAfter: 7), 429, .retryAfter, "7"),
-      (.tooManyRequests(retryAfter: nil), 429, .retryAfter, nil),
-      (.unavailable(retryAfter: 9), 503, .retryAfter, "9"),
-      (.unavailable(retryAfter: nil), 503, .retryAfter, nil),
-      (.interceptedPage, 200, .contentType, "text/html; charset=utf-8"),
-      (.mediaType("text/plain"), 200, .contentType, "text/plain"),
-      (.redirect(status: 307, location: "/elsewhere"), 307, .location, "/elsewhere"),
-      (.redirect(status: 302, location: "http://localhost/"), 302, .location, "http://localhost/"),
-    ]
-    for (kind, status, field, value) in expected {
-      let response = try #require(try await Self.exchange(kind).response, "\(kind)")
-      #expect(response.status == status, "\(kind)")
-      #expect(field.map { response.headers[$0] } == .some(value), "\(kind)")
-    }
-  }
-
-  @Test func documentsCanBeDamaged() async throws {
-    let whole = try #require(try await Self.exchange(.delay(.zero)).response)
-    let cut = try #require(try await Self.exchange(.cutDocument(afterBytes: 40)).response)
-    #expect(cut.body.count == 40 && whole.body.count > 40)
-    let odd = try #require(try await Self.exchange(.badUTF8).response)
-    #expect(String(validating: whole.body, as: UTF8.self) != nil)
-    #expect(String(validating: odd.body, as: UTF8.self) == nil)
-  }
-
-  @Test(
-    arguments: [
-      (.ofInspectingProxy, .certificateUntrusted), (.forAnotherHost, .certificateNameMismatch),
-      (.expired, .certificateUntrusted),
-    ] as [(PresentedCertificate, TransportError.Code)])
-  func aCertificateThatIsNotGoodIsNotTrusted(certificate: PresentedCertificate, code: TransportError.Code) async throws
-  {
-    let options = LabOptions(faults: [WireFault(.login, .certificate(certificate))])
-    let exchange = try #require(try await Self.exchanges(options, []).first)
-    #expect(exchange.error?.code == code)
-    if certificate == .expired { #expect(exchange.error?.detail.contains("expired") == true) }
   }
 
   @Test func onlyTheRequestsThatAreMeantAreHit() async throws {

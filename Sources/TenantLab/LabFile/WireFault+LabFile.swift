@@ -36,6 +36,9 @@ extension WireFault {
   private static let common = ["on", "fault", "path", "operation", "onlyAuthenticated", "from", "times"]
   private static let keys = common + ["after", "bytes", "every", "for", "retryAfter", "status", "to", "type"]
 
+  /// What faults are called in a file.
+  static var names: [String] { forms.keys.sorted() }
+
   private static let forms: [String: Form] = [
     "connection-refused": Form { _ in .connectionRefused },
     "untrusted-certificate": Form { _ in .certificate(.ofInspectingProxy) },
