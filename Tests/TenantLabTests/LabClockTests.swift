@@ -37,19 +37,88 @@ struct LabClockTests {
     #expect(world.clock.moment(at: second).timeIntervalSince(world.clock.moment(at: world.clock.origin)) == 600)
   }
 
-  @Test func aTokenGrowsOld() async throws {
-    let client = try await LabClient()
-    let token = await client.accessToken()
-    func answer() async -> Int { await client.call(LabClient.getInbox, as: LabIdentity.sales, token: token).status }
-    #expect(await answer() == 200)
-    client.store.update { $0.clock.skipped += 30 * 3_600 }
-    #expect(await answer() == 401)
+  /// Each service takes a token for as long as it lives.
+  @Test(arguments: ["EWS", "the admin API", "Graph", "Dataverse"])
+  func aTokenGrowsOld(service: String) async throws {
+    let dataverse = try await DataverseAtWork()
+    let client = dataverse.client
+    let own = try #require(await client.accessToken())
+    let graph = try #require(await client.accessToken(scope: "https://graph.microsoft.com/.default"))
+    let admin = try #require(await client.adminToken())
+    func status() async -> Int {
+      switch service {
+      case "EWS": await client.call(LabClient.getInbox, as: LabIdentity.sales, token: own).status
+      case "the admin API":
+        await client.invoke("Get-OrganizationConfig", headers: ["Authorization": "Bearer \(admin)"]).status
+      case "Graph":
+        await client.graph(
+          LabRequest(
+            "GET", "/v1.0/users/\(LabIdentity.sales)/mailFolders/inbox", headers: ["Authorization": "Bearer \(graph)"])
+        ).status
+      default: await dataverse.get("WhoAmI").status
+      }
+    }
+    #expect(await status() == 200)
+    client.store.update { $0.clock.skipped += 3_000 }
+    #expect(await status() == 200)
+    client.store.update { $0.clock.skipped += 1_000 }
+    #expect(await status() == 401)
   }
 
   @Test func aSecretRunsOut() async throws {
     let client = try await LabClient("token.secret-expiring")
+    client.store.update { $0.clock.skipped += 10 * .day - 60 }
     #expect(await client.accessToken() != nil)
-    client.store.update { $0.clock.skipped += 11 * .day }
+    client.store.update { $0.clock.skipped += 61 }
     #expect(await client.token().aadsts == 7_000_222)
+  }
+
+  @Test func aCertificateRunsOut() async throws {
+    let client = try await LabClient(credential: .certificate)
+    /// Asks with an assertion of the present moment.
+    func code() async throws -> Int? {
+      let now = Int(client.store.read(\.clock.now).timeIntervalSince1970)
+      let times = ["nbf": JSONText.integer(now), "exp": .integer(now + 600)]
+      return await client.token(assertion: try client.assertion(.init(claims: times))).aadsts
+    }
+    client.store.update { $0.clock.skipped += 275 * .day - 60 }
+    #expect(try await code() == nil)
+    client.store.update { $0.clock.skipped += 61 }
+    #expect(try await code() == 1_000_502)
+  }
+
+  /// What an app may ask of Graph and of the admin API; the other services have tests of their own limits.
+  @Test func whoWasTooBusyIsServedWhenTheTimeIsOver() async throws {
+    let client = try await LabClient { world in
+      let budget = ThrottlingBudget(exhaustedUntil: world.clock.now.addingTimeInterval(30))
+      try world.changeExchangeTenant {
+        $0.graphBudgets[LabIdentity.exchangeClientID] = budget
+        $0.exchange.admin.budgets[LabIdentity.adminClientID] = budget
+      }
+    }
+    let token = try #require(await client.accessToken(scope: "https://graph.microsoft.com/.default"))
+    func statuses() async -> [Int] {
+      let graph = LabRequest(
+        "GET", "/v1.0/users/\(LabIdentity.sales)/mailFolders/inbox", headers: ["Authorization": "Bearer \(token)"])
+      return [await client.graph(graph).status, await client.invoke("Get-OrganizationConfig").status]
+    }
+    #expect(await statuses() == [429, 429])
+    client.store.update { $0.clock.skipped += 29 }
+    #expect(await statuses() == [429, 429])
+    client.store.update { $0.clock.skipped += 1 }
+    #expect(await statuses() == [200, 200])
+  }
+
+  @Test func answersBearTheLabsDate() async throws {
+    let client = try await LabClient { $0.clock.skipped = 7_200 }
+    let front = ServiceFront(
+      name: .login, service: EntraService(store: client.store, keys: client.keys), store: client.store, latency: .zero)
+    let outcome = try await front.outcome(
+      of: LabRequest("GET", "/contoso.example/v2.0/.well-known/openid-configuration"))
+    guard case .response(let response) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(response.headers["Date"] == "Mon, 23 Nov 2026 14:00:00 GMT")
   }
 }

@@ -107,7 +107,7 @@ final class Console: Sendable {
       output: stream, error: stream,
       writeFile: { path, text in self.contents.withLock { $0.files[path] = text } },
       makeFolder: { path in _ = self.contents.withLock { $0.folders.insert(path) } },
-      fileExists: has,
+      fileExists: { path in self.contents.withLock { $0.files[path] != nil || $0.folders.contains(path) } },
       stateFolder: stateFolder,
       interruptions: { self.interruptions.stream })
   }

@@ -62,6 +62,36 @@ import Testing
     #expect(try console.report().rootCauses.first?.cause == "token.secret-expired")
   }
 
+  /// What asks for time is given it, and what was waited for comes true at its time.
+  @Test(
+    arguments: [
+      ("ews.throttled", "ews.liveness", 300_000), ("token.throttled", "token.exchange", 300_000),
+      ("dataverse.throttled", "dataverse.connect", 300_000), ("token.loop-detected", "token.exchange", 240_000),
+    ] as [(String, CheckID, Int)])
+  func whatEndsByItselfIsWaitedFor(scenario: String, check: CheckID, milliseconds: Int) async throws {
+    let console = Console()
+    let status = await console.run(
+      "all", "--lab", scenario, "--wait", "1h", "--clock-rate", "60000", "-o", "json", "--timeout", "60s")
+    #expect(status == .success, "\(console.error)")
+    let waited = try #require(try console.report().findings.first { $0.check == check }?.waitedMs)
+    #expect((milliseconds..<milliseconds + 300_000).contains(waited))
+  }
+
+  /// A run that follows something for longer than a token lives asks for another one.
+  @Test(arguments: ["mailbox-row.test-queued", "mailbox.test-message-not-delivered"] as [CauseID])
+  func whatTakesHoursOutlivesItsToken(cause: CauseID) async throws {
+    let console = Console()
+    _ = await console.run(
+      "all", "--lab", cause.text, "--mailbox", Self.orders, "--allow-changes", "--wait", "80m", "--clock-rate",
+      "1000000", "-o", "json", "--timeout", "60s")
+    let report = try console.report()
+    #expect(report.rootCauses.first?.cause == cause, "\(report.rootCauses.map(\.cause))")
+    #expect(!report.findings.contains { ["ews.token-rejected", "dataverse.token-rejected"].contains($0.cause) })
+    // A try that waits by itself uses up the patience: there are two of them.
+    #expect((160..<240).contains(report.run.finishedAt.timeIntervalSince(report.run.startedAt) / 60))
+    #expect(report.run.durationMs >= 160 * 60_000)
+  }
+
   @Test(arguments: [["--clock-rate", "60"], ["--lab", "--clock-rate", "0"], ["--lab", "--clock-rate", "-3"]])
   func aRateNeedsALabAndASpeed(flags: [String]) async {
     #expect(await Console().run(["all"] + flags) == .usage)

@@ -20,6 +20,7 @@ extension DiagnosticRun {
   ) async throws -> Outcome {
     var outcome = try await run(onEvent: onEvent)
     let first = outcome.report
+    let begunAt = environment.now()
     var attempt = 2
     var waited = Duration.zero
     while !Task.isCancelled, outcome.report.run.complete {
@@ -32,7 +33,8 @@ extension DiagnosticRun {
       } catch {
         break
       }
-      waited += interval
+      // A try that waits by itself, such as for a message, uses up patience too.
+      waited = max(waited + interval, .seconds(environment.now().timeIntervalSince(begunAt)))
       let live = Set(due.map { Node($0.check, $0.subject) })
       outcome = try await again(outcome, live: live, waited: waited, startedAt: first.run.startedAt, onEvent)
       attempt += 1
