@@ -74,7 +74,10 @@ final class Console: Sendable {
   }
 
   /// Runs a command line that reads and writes real files, with nothing of this process's environment.
-  func runWithRealFiles(_ arguments: String...) async -> Diagnosis.ExitStatus {
+  func runWithRealFiles(_ arguments: String...) async -> Diagnosis.ExitStatus { await runWithRealFiles(arguments) }
+
+  /// Runs a command line that reads and writes real files, with nothing of this process's environment.
+  func runWithRealFiles(_ arguments: [String]) async -> Diagnosis.ExitStatus {
     var settings = SettingsWorld.process
     settings.environment = environment
     settings.userConfigurationFolder = nil

@@ -25,6 +25,8 @@ extension DiagnosticRun {
     var waited = Duration.zero
     while !Task.isCancelled, outcome.report.run.complete {
       let due = outcome.report.worthWaitingFor
+      // A try that waits by itself, such as for a message, uses up patience too.
+      waited = max(waited, .seconds(Int(environment.now().timeIntervalSince(begunAt))))
       guard !due.isEmpty, let interval = plan.interval(before: attempt, waited: waited) else { break }
       onWait(
         Waiting(interval: interval, waited: waited, left: plan.patience - waited, attempt: attempt, findings: due))
@@ -33,8 +35,7 @@ extension DiagnosticRun {
       } catch {
         break
       }
-      // A try that waits by itself, such as for a message, uses up patience too.
-      waited = max(waited + interval, .seconds(environment.now().timeIntervalSince(begunAt)))
+      waited += interval
       let live = Set(due.map { Node($0.check, $0.subject) })
       outcome = try await again(outcome, live: live, waited: waited, startedAt: first.run.startedAt, onEvent)
       attempt += 1

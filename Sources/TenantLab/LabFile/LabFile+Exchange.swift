@@ -97,6 +97,7 @@ extension LabFile {
       ])
       let address = key.name
       change(key.node) { world in
+        try world.expectMailbox(address)
         try world.changeMailbox(address) { mailbox in
           if let ewsEnabled { mailbox.ewsEnabled = ewsEnabled }
           if let accountEnabled { mailbox.accountEnabled = accountEnabled }
@@ -137,6 +138,18 @@ extension LabFile {
     if let id = named[text] { return id }
     guard GUID.isWellFormed(text) else { throw node.wrong("'\(text)' is neither a client id nor sync or admin") }
     return text
+  }
+}
+
+extension World {
+  /// Tells which mailboxes there are when this is none.
+  fileprivate func expectMailbox(_ address: String) throws {
+    let mailboxes = tenants.flatMap(\.exchange.mailboxes)
+    guard !tenants.contains(where: { $0.exchange.mailbox(address) != nil }) else { return }
+    throw LabError(
+      .contradiction,
+      "the lab has no mailbox \(address); there are \(mailboxes.map(\.primarySmtpAddress).sorted().joined(separator: ", "))"
+    )
   }
 }
 

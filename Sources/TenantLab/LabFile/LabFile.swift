@@ -27,6 +27,11 @@ public struct LabFile: Sendable {
     let apply: @Sendable (inout World) throws -> Void
   }
 
+  /// What can stand in a file.
+  static let keys = [
+    "scenarios", "clock", "adminAccess", "exchange", "policies", "groups", "mailboxes", "app", "faults",
+  ]
+
   /// Reads a file.
   ///
   /// - Parameters:
@@ -35,9 +40,7 @@ public struct LabFile: Sendable {
   /// - Throws: ``LabError`` with line and column for what is wrong with it.
   public init(_ text: String, name: String) throws {
     guard let document = try LabFileNode.document(text, file: name), !document.isNull else { return }
-    let keys = try document.members([
-      "scenarios", "clock", "adminAccess", "exchange", "policies", "groups", "mailboxes", "app", "faults",
-    ])
+    let keys = try document.members(Self.keys)
     if let node = keys["scenarios"] { scenario = try Self.scenario(node) }
     if let node = keys["clock"] { try readClock(node) }
     if let node = keys["adminAccess"] { adminAccess = try node.choice(["given": .given, "withheld": .withheld]) }

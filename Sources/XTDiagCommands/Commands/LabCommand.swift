@@ -49,7 +49,7 @@ public struct LabServeCommand: AsyncParsableCommand {
       """)
 
   @Option(
-    name: .long,
+    name: [.long, .customLong("lab")],
     help: ArgumentHelp(
       "The scenario, or several joined by +, or a file that ends in .yaml or .yml.",
       discussion: "docs/lab.md describes what stands in such a file.", valueName: "name"),
