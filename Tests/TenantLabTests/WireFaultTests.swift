@@ -131,6 +131,13 @@ struct WireFaultTests {
     let faults = [WireFault(.login, .unavailable(retryAfter: nil), path: .startingWith("/CONTOSO"), from: 2, times: 2)]
     let exchanges = try await Self.exchanges(LabOptions(), faults, count: 4)
     #expect(exchanges.map { $0.response?.status } == [200, 503, 503, 200])
+    // Each counts for itself, also those that another one hits.
+    let both = [
+      WireFault(.login, .unavailable(retryAfter: nil), from: 2, times: 1),
+      WireFault(.login, .tooManyRequests(retryAfter: nil), from: 3, times: 2),
+    ]
+    #expect(
+      try await Self.exchanges(LabOptions(), both, count: 5).map { $0.response?.status } == [200, 503, 429, 429, 200])
     let others = [
       WireFault(.login, .stall, path: .startingWith("/v2.0")), WireFault(.exchange, .stall),
       WireFault(.login, .stall, onlyAuthenticated: true), WireFault(.login, .stall, operation: "GetFolder"),

@@ -138,19 +138,20 @@ extension World {
     }
   }
 
-  /// Takes out the fault that hits this request, counting it down. The first that is due counts.
+  /// Takes out the fault that hits this request, counting it down. The first that is due counts; the request is one of
+  /// the others' all the same.
   mutating func takeFault(for service: ServiceName, _ request: LabRequest) -> WireFault.Kind? {
+    var due: WireFault.Kind?
     for index in faults.indices where faults[index].concerns(request, to: service) {
-      if faults[index].spared > 0 {
+      guard faults[index].spared == 0 else {
         faults[index].spared -= 1
         continue
       }
-      guard let remaining = faults[index].remaining else { return faults[index].kind }
-      guard remaining > 0 else { continue }
-      faults[index].remaining = remaining - 1
-      return faults[index].kind
+      guard due == nil, faults[index].remaining != 0 else { continue }
+      faults[index].remaining = faults[index].remaining.map { $0 - 1 }
+      due = faults[index].kind
     }
-    return nil
+    return due
   }
 
   /// Whether nobody listens for this service.
