@@ -52,8 +52,8 @@ import Testing
     WireFault.Kind.reset, .resetWithinHeader, .resetWithinBody(afterBytes: 40), .truncated(afterBytes: 40),
     .cutDocument(afterBytes: 40), .cutDocument(afterBytes: 0), .tooManyRequests(retryAfter: 1),
     .tooManyRequests(retryAfter: nil), .tooManyRequests(retryAfter: 3_600), .unavailable(retryAfter: 1),
-    .unavailable(retryAfter: nil), .interceptedPage, .mediaType("text/html"), .huge(bytes: 16 << 20),
-    .gzipBomb(bytes: 16 << 20), .badUTF8, .redirect(status: 302, location: "/elsewhere"),
+    .unavailable(retryAfter: nil), .interceptedPage, .mediaType("text/html"), .huge(bytes: 9_000_000),
+    .gzipBomb(bytes: 9_000_000), .badUTF8, .redirect(status: 302, location: "/elsewhere"),
     .redirect(status: 307, location: "https://elsewhere.adatum.example/"),
     .redirect(status: 308, location: "http://localhost/"),
   ].map(Fault.init)
