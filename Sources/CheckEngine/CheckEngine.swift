@@ -90,9 +90,11 @@ public struct CheckEngine<Environment: CheckEnvironment>: Sendable {
     } catch {
       outcome = .failure(error)
     }
+    // Waits are as long as they are by the clock that the run lives by.
+    let lasted = Duration.seconds(now().timeIntervalSince(startedAt))
     return Observed(
       node: entry.node, outcome: outcome, evidence: environment.evidence, startedAt: startedAt,
-      duration: clock.now - start)
+      duration: max(clock.now - start, lasted))
   }
 }
 

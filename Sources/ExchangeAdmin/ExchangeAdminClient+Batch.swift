@@ -71,9 +71,11 @@ extension ExchangeAdminClient {
     Self.set("Prefer", "odata.maxpagesize=1000;odata.continue-on-error", in: &headers)
     let exchange = await post(
       .object(["requests": .list(requests)]), to: "\(api("beta"))/$batch", headers: headers, token)
-    guard exchange.response?.status == 200 else { return .none(exchange, reason: nil) }
+    guard let response = exchange.response, response.status == 200, response.mayBeJSON else {
+      return .none(exchange, reason: nil)
+    }
     do {
-      let answer = try BoundedJSON.decode(Wire.self, from: exchange.response?.body ?? [])
+      let answer = try BoundedJSON.decode(Wire.self, from: response.body)
       return .parts(Self.exchanges(of: answer, in: exchange), exchange)
     } catch {
       return .none(exchange, reason: error.description)

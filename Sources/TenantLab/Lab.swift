@@ -2,6 +2,8 @@
 public struct LabOptions: Sendable {
   /// The name of a scenario, or several joined by `+`, applied in that order.
   public var scenario: String
+  /// What a file of the user's says, besides its scenarios and its clock's rate, which ``init(_:)`` takes over.
+  public private(set) var file: LabFile?
   /// What the app signs in with. A scenario that needs another kind than a secret chooses it by itself.
   public var credential: LabCredential
   /// Whether the configuration names an app that may read policies and the directory.
@@ -14,6 +16,11 @@ public struct LabOptions: Sendable {
   public var throttling: Throttling?
   /// How long every answer takes besides what it takes to compute.
   public var latency: Duration
+  /// What goes wrong on the way between clients and services, besides what the scenario brings.
+  public var faults: [WireFault]
+  /// How many seconds of the lab's clock pass in a real one. Clients see a clock that runs away from theirs, so it is
+  /// for those that wait; a client in this process waits with ``RunningLab/wait(_:clockRate:)`` instead.
+  public var clockRate: Double
   /// The port of the login service; the others follow it. Without it the system picks free ones.
   public var portBase: Int?
 
@@ -52,7 +59,8 @@ public struct LabOptions: Sendable {
   public init(
     scenario: String = "healthy", credential: LabCredential = .secret,
     adminAccess: AdminAccess = .asTheScenarioHasIt, extraMailboxes: Int = 0, extraMailboxesHaveFaults: Bool = true,
-    throttling: Throttling? = nil, latency: Duration = .zero, portBase: Int? = nil
+    throttling: Throttling? = nil, latency: Duration = .zero, faults: [WireFault] = [],
+    clockRate: Double = 1, portBase: Int? = nil
   ) {
     self.scenario = scenario
     self.credential = credential
@@ -61,7 +69,17 @@ public struct LabOptions: Sendable {
     self.extraMailboxesHaveFaults = extraMailboxesHaveFaults
     self.throttling = throttling
     self.latency = latency
+    self.faults = faults
+    self.clockRate = clockRate
     self.portBase = portBase
+  }
+}
+
+extension LabOptions {
+  /// A lab as a file describes it.
+  public init(_ file: LabFile) {
+    self.init(scenario: file.scenario, clockRate: file.clockRate ?? 1)
+    self.file = file
   }
 }
 
@@ -111,7 +129,9 @@ public enum Lab {
     for (name, reservation) in ports where !store.snapshot.refusesConnections(to: name) {
       let front = ServiceFront(
         name: name, service: name.service(store: store, keys: keys), store: store, latency: latency)
-      let server = try LabServer(front: front, tls: try certificates.tlsConfiguration(for: name))
+      let server = try LabServer(
+        front: front, tls: try certificates.tlsConfiguration(for: name),
+        speaksHTTP2: !store.read { $0.network.onlyHTTP1.contains(name) })
       listeners += reservation.sockets.map { (server, $0) }
     }
     return listeners + (proxy?.sockets ?? []).map { (ForwardProxy(), $0) }
@@ -164,7 +184,10 @@ extension World {
     var world = try World.scenario(options.scenario, credential: options.credential) { healthy in
       try healthy.addMailboxes(options.extraMailboxes, withFaults: options.extraMailboxesHaveFaults)
     }
+    world.clock.rate = options.clockRate
     world.setAdminAccess(options.adminAccess)
+    try options.file?.apply(to: &world)
+    world.add(options.faults)
     if let throttling = options.throttling {
       let limits = RequestLimits(
         concurrency: throttling.concurrency, perSecond: throttling.perSecond, burst: throttling.burst,

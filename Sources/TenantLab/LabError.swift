@@ -8,6 +8,8 @@ public struct LabError: Error, Sendable, Hashable, CustomStringConvertible {
     case portInUse
     /// The operating system refused a socket or a file.
     case system
+    /// A lab file cannot be read.
+    case file
     /// A scenario does not fit the state it was applied to.
     case contradiction
   }

@@ -15,9 +15,4 @@ extension RunningLab {
     }
     return (["address,expect,note"] + lines).joined(separator: "\n") + "\n"
   }
-
-  /// Lets the lab's clock run ahead. What was issued for a time grows old, and changes take effect.
-  public func advanceClock(by duration: Duration) {
-    store.update { $0.clock.offset += duration / .seconds(1) }
-  }
 }

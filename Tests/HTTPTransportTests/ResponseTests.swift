@@ -38,6 +38,35 @@ struct ResponseTests {
   }
 
   @Test(
+    "JSON goes by its media type or by none",
+    arguments: [
+      ("application/json; odata.metadata=minimal", true), ("application/problem+json", true), (nil, true),
+      ("text/html", false), ("text/plain", false), ("application/octet-stream", false), ("text/json", false),
+    ] as [(String?, Bool)])
+  func namedAsJSON(type: String?, mayBe: Bool) {
+    #expect(Response(200, "{}", type: type).mayBeJSON == mayBe)
+    let reply = ServiceReply<[String: Int], NoRefusal>(.answered(200, "{}", type: type)) {
+      body throws(BoundedJSON.Failure) in
+      try BoundedJSON.decode([String: Int].self, from: body)
+    }
+    let isAnswer = if case .answered = reply.outcome { true } else { false }
+    #expect(isAnswer == mayBe)
+  }
+
+  /// No refusal is ever read.
+  private struct NoRefusal: ServiceRefusal {
+    init(status: Int, body: [UInt8]) throws(BoundedJSON.Failure) { throw .empty }
+  }
+
+  @Test("JSON is UTF-8, also where nobody looks")
+  func notUTF8() {
+    let body = Array("{\"a\": 1, \"other\": \"".utf8) + [0xC3, 0x28] + Array("\"}".utf8)
+    #expect(throws: BoundedJSON.Failure.unreadable("not UTF-8")) {
+      try BoundedJSON.decode([String: Int].self, from: body)
+    }
+  }
+
+  @Test(
     "JSON is read within bounds",
     arguments: [
       ("", .empty), ("[", .unreadable("not JSON")),

@@ -216,16 +216,16 @@ struct ScenarioTests {
     ] as [(String, WireFault.Kind)])
   func aFaultOfTheWireHitsExchange(scenario: String, kind: WireFault.Kind) throws {
     var world = try World.scenario(scenario)
-    #expect(world.takeFault(for: .exchange, path: "/EWS/Exchange.asmx") == kind)
-    #expect(world.takeFault(for: .graph, path: "/v1.0") == nil)
+    #expect(world.takeFault(for: .exchange, LabRequest("POST", "/EWS/Exchange.asmx")) == kind)
+    #expect(world.takeFault(for: .graph, LabRequest("GET", "/v1.0")) == nil)
   }
 
   @Test func aFaultCanPassAfterSomeTimes() throws {
     var world = try World.healthy()
     world.faults = [WireFault(.login, .reset, path: .containing("/TOKEN"), times: 1)]
-    #expect(world.takeFault(for: .login, path: "/contoso.example/discovery/keys") == nil)
-    #expect(world.takeFault(for: .login, path: "/contoso.example/oauth2/token") == .reset)
-    #expect(world.takeFault(for: .login, path: "/contoso.example/oauth2/token") == nil)
+    #expect(world.takeFault(for: .login, LabRequest("GET", "/contoso.example/discovery/keys")) == nil)
+    #expect(world.takeFault(for: .login, LabRequest("GET", "/contoso.example/oauth2/token")) == .reset)
+    #expect(world.takeFault(for: .login, LabRequest("GET", "/contoso.example/oauth2/token")) == nil)
   }
 
   @Test func scenariosCombine() async throws {

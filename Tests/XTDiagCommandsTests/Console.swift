@@ -58,6 +58,9 @@ final class Console: Sendable {
   /// Puts a file there, or another text into it.
   func put(_ text: String, at path: String) { contents.withLock { $0.files[path] = text } }
 
+  /// Whether there is such a file or folder.
+  func has(_ path: String) -> Bool { contents.withLock { $0.files[path] != nil || $0.folders.contains(path) } }
+
   /// What stands on standard output as a report.
   func report() throws -> Report {
     try JSONDecoder.forReports().decode(Report.self, from: Data(output.utf8))
@@ -75,7 +78,10 @@ final class Console: Sendable {
   }
 
   /// Runs a command line that reads and writes real files, with nothing of this process's environment.
-  func runWithRealFiles(_ arguments: String...) async -> Diagnosis.ExitStatus {
+  func runWithRealFiles(_ arguments: String...) async -> Diagnosis.ExitStatus { await runWithRealFiles(arguments) }
+
+  /// Runs a command line that reads and writes real files, with nothing of this process's environment.
+  func runWithRealFiles(_ arguments: [String]) async -> Diagnosis.ExitStatus {
     var settings = SettingsWorld.process
     settings.environment = environment
     settings.userConfigurationFolder = nil

@@ -59,4 +59,14 @@ import XTDiagCommands
     #expect(await console.run("all", "--lab", "--evidence", "case") == .usage)
     #expect(console.error.contains("exists already") && console.files == ["/project/case": "mine"])
   }
+
+  @Test(
+    arguments: [
+      nil, "exchange: { tenat: contoso.example }\n", "exchange: { tenant: contoso.example }\n", Sample.configuration,
+    ])
+  func aConfigurationThatIsWrongLeavesNoFolder(configuration: String?) async {
+    let console = Console(files: configuration.map { ["/project/xtdiag.yaml": $0] } ?? [:])
+    #expect(await console.run("all", "--evidence", "case", "-q") == .configuration, "\(console.error)")
+    #expect(!console.has("/project/case"))
+  }
 }

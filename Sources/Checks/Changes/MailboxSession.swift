@@ -12,12 +12,14 @@ struct MailboxSession: Sendable {
   let pace: Pace
   let now: @Sendable () -> Date
   private let ews: EWSClient
+  private let environment: RunEnvironment
   private let token: Secret
   private let run: String
   private let place: JournalEntry.Place
 
   init(_ address: String, in environment: RunEnvironment) throws(MissingToken) {
     self.address = address
+    self.environment = environment
     token = try environment.exchangeToken().value
     ews = environment.ews
     journal = environment.journal
@@ -38,6 +40,7 @@ struct MailboxSession: Sendable {
     pace = other.pace
     now = other.now
     ews = other.ews
+    environment = other.environment
     token = other.token
     run = other.run
     place = other.place
@@ -45,7 +48,9 @@ struct MailboxSession: Sendable {
 
   /// Asks for one operation.
   func ask<Operation: EWSOperation>(_ operation: Operation) async -> EWSReply<Operation.Payload> {
-    await ews.perform(operation, token: token, as: .primarySmtpAddress(address))
+    // A message may be waited for longer than a token lives.
+    let token = (try? await environment.lastingExchangeToken())?.value ?? token
+    return await ews.perform(operation, token: token, as: .primarySmtpAddress(address))
   }
 
   /// Opens folders; their ids only.

@@ -45,6 +45,8 @@ extension DataverseTestAndEnable.Observation {
     defer { tell(nil) }
     while let wait = waits.next() {
       try await environment.pace.sleep(wait)
+      // A test may be waited for longer than a token lives.
+      let access = (try? await environment.dataverse()) ?? access
       let reply = await access.client.test(ofMailbox: row.id, token: access.token)
       waitedSeconds = (patience - waits.rest).milliseconds / 1000
       guard case .answered(let test) = reply.outcome else {
@@ -68,6 +70,7 @@ extension DataverseTestAndEnable.Observation {
   mutating func readAlerts(_ access: DataverseAccess, _ environment: RunEnvironment) async {
     guard needsAlerts else { return }
     let end = (followed ?? row.test).completedAt
+    let access = (try? await environment.dataverse()) ?? access
     let since = start?.at ?? end?.addingTimeInterval(-Self.alertTime)
     let reply = await access.client.alerts(
       about: row.id, on: row.profile?.id, since: since, token: access.token)

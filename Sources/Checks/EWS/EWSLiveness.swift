@@ -42,7 +42,7 @@ public struct EWSLiveness: Check {
 
   /// Asks for an inbox as nobody.
   public func observe(_ subject: Subject, in environment: RunEnvironment, facts: Facts) async throws -> Observation {
-    let token = try environment.exchangeToken()
+    let token = try await environment.lastingExchangeToken()
     let reply = await environment.ews.getFolders([.inbox], shape: .idOnly, token: token.value, as: nil)
     var observation = EWSObservation(reply, now: environment.now(), totalItems: \.totalCount)
     // Why the permission is missing is for the directory to say, so that this and consent.ews name one cause.

@@ -93,7 +93,7 @@ extension Judgement {
 extension RunEnvironment {
   /// Opens the inbox of a mailbox as that mailbox.
   func openInbox(of address: String) async throws(MissingToken) -> EWSObservation {
-    let token = try exchangeToken()
+    let token = try await lastingExchangeToken()
     let reply = await ews.getFolders(
       [.inbox], shape: .default, token: token.value, as: .primarySmtpAddress(address))
     return EWSObservation(reply, now: now(), totalItems: \.totalCount)

@@ -1,5 +1,6 @@
 import CheckEngine
 import ExchangeWebServices
+import FoundationEssentials
 import Journal
 
 /// What came of sending a message from a mailbox to itself, as facts without judgement.
@@ -88,8 +89,7 @@ extension MessageTest {
 
   /// Looks for the message in the inbox until it is there.
   private mutating func wait(for entry: inout JournalEntry, in mailbox: MailboxSession, patience: Duration) async {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = mailbox.now()
     var waits = Waits(within: patience)
     var failuresLeft = Self.failures
     while !Task.isCancelled {
@@ -101,7 +101,7 @@ extension MessageTest {
         failuresLeft = Self.failures
         if page.items.contains(where: { [entry] in TestMark.hasSubject($0, of: entry) }) {
           arrival = Arrival(
-            folder: DistinguishedFolder.inbox.rawValue, seconds: (clock.now - start).milliseconds / 1000)
+            folder: DistinguishedFolder.inbox.rawValue, seconds: max(0, mailbox.now().timeIntervalSince(start)))
           entry.stage = .arrived
           try? mailbox.journal.record(entry)
           return

@@ -20,10 +20,13 @@ extension DiagnosticRun {
   ) async throws -> Outcome {
     var outcome = try await run(onEvent: onEvent)
     let first = outcome.report
+    let begunAt = environment.now()
     var attempt = 2
     var waited = Duration.zero
     while !Task.isCancelled, outcome.report.run.complete {
       let due = outcome.report.worthWaitingFor
+      // A try that waits by itself, such as for a message, uses up patience too.
+      waited = max(waited, .seconds(Int(environment.now().timeIntervalSince(begunAt))))
       guard !due.isEmpty, let interval = plan.interval(before: attempt, waited: waited) else { break }
       onWait(
         Waiting(interval: interval, waited: waited, left: plan.patience - waited, attempt: attempt, findings: due))

@@ -135,8 +135,10 @@ public struct DiagnosticRun: Sendable {
       log.settle(finding)
       onEvent(.finished(finding.filled(with: values).mapTexts(log.scrub)))
     }
+    // Waits are as long as they are by the clock that the run lives by.
+    let lasted = Duration.seconds(environment.now().timeIntervalSince(startedAt))
     return outcome(
-      result, startedAt: startedAt, duration: clock.now - start, isInterrupted: Task.isCancelled)
+      result, startedAt: startedAt, duration: max(clock.now - start, lasted), isInterrupted: Task.isCancelled)
   }
 
   private func runWithinDeadline(

@@ -181,7 +181,7 @@ public struct RunEnvironment: CheckEnvironment {
     case noProof(String)
   }
 
-  /// Asks for a token, unless the run has one for this app and resource already.
+  /// Asks for a token, unless the run has one for this app and resource already that does not end soon.
   ///
   /// - Parameters:
   ///   - app: the app.
@@ -190,7 +190,9 @@ public struct RunEnvironment: CheckEnvironment {
   ///     and a signed proof names the token endpoint as the service does.
   func token(for app: SignInApp, resource: String, discovery: TenantDiscovery?) async -> TokenOutcome {
     let key = TokenStore.Key(clientID: app.clientID.lowercased(), resource: resource)
-    if let token = tokens[key] { return .token(token) }
+    let known = tokens[key]
+    if let known, known.isFresh(at: now()) { return .token(known.token) }
+    let discovery = discovery ?? known?.discovery
     let tenant = discovery?.tenantID ?? app.tenant
     let audience = discovery?.tokenEndpoint ?? "\(endpoints.login)/\(tenant)/oauth2/v2.0/token"
     let credential: EntraCredential
@@ -204,7 +206,7 @@ public struct RunEnvironment: CheckEnvironment {
     switch reply.outcome {
     case .answered(let token):
       log.add(token.value)
-      tokens[key] = token
+      tokens[key] = TokenStore.Entry(token: token, receivedAt: now(), discovery: discovery)
       return .token(token)
     case .refused(let refusal):
       return .refused(refusal)
@@ -218,8 +220,21 @@ public struct RunEnvironment: CheckEnvironment {
   /// - Throws: ``MissingToken`` when none did: the plan let a check run that it must not.
   func exchangeToken() throws(MissingToken) -> AccessToken {
     let key = TokenStore.Key(clientID: clientID.lowercased(), resource: endpoints.exchangeResource)
-    guard let token = tokens[key] else { throw MissingToken() }
-    return token
+    guard let known = tokens[key] else { throw MissingToken() }
+    return known.token
+  }
+
+  /// The same token, or the one after it: what takes hours outlives a token. Where Entra issues no other, Exchange
+  /// is left to say what it thinks of the old one.
+  ///
+  /// - Throws: ``MissingToken`` when there was none.
+  func lastingExchangeToken() async throws(MissingToken) -> AccessToken {
+    let token = try exchangeToken()
+    guard let syncApp,
+      case .token(let next) = await self.token(
+        for: syncApp, resource: endpoints.exchangeResource, discovery: nil)
+    else { return token }
+    return next
   }
 }
 

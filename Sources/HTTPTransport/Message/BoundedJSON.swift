@@ -32,6 +32,8 @@ public enum BoundedJSON {
     -> Value
   {
     guard !bytes.isEmpty else { throw .empty }
+    // The decoder reads over what is wrong in members that nobody asks for (RFC 8259, section 8.1).
+    guard String(validating: bytes, as: UTF8.self) != nil else { throw .unreadable("not UTF-8") }
     guard depth(of: bytes) <= maximumDepth else { throw .tooDeep }
     do {
       return try JSONDecoder().decode(type, from: Data(bytes))

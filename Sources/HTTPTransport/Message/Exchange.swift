@@ -132,6 +132,9 @@ public struct Response: Sendable, Hashable {
     let type = value.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
     return type.isEmpty ? nil : type
   }
+
+  /// Whether the body is named as JSON or not named at all (RFC 8259, section 11; RFC 6839, section 3.1).
+  public var mayBeJSON: Bool { mediaType.map { $0 == "application/json" || $0.hasSuffix("+json") } ?? true }
 }
 
 /// How long the parts of an exchange took, each counted from the start of the request.

@@ -22,7 +22,7 @@ public struct ServiceReply<Value: Sendable, Refusal: ServiceRefusal>: Sendable {
     self.exchange = exchange
   }
 
-  /// Reads an exchange: status 200 is a success, anything else must be the service's error object.
+  /// Reads an exchange: status 200 and JSON are a success, anything else must be the service's error object.
   ///
   /// - Parameters:
   ///   - exchange: the exchange.
@@ -33,8 +33,10 @@ public struct ServiceReply<Value: Sendable, Refusal: ServiceRefusal>: Sendable {
       outcome = .unreadable(reason: exchange.error?.detail ?? "no answer")
       return
     }
-    do {
+    do throws(BoundedJSON.Failure) {
       if response.status == 200 {
+        // Whoever calls it something else is not the service.
+        guard response.mayBeJSON else { throw .unreadable("not JSON but \(response.mediaType ?? "")") }
         outcome = .answered(try read(response.body))
       } else {
         outcome = .refused(try Refusal(response))

@@ -16,6 +16,8 @@ struct CheckLineWriter {
     let cause: CauseID?
     let blockedBy: CheckID?
     let reason: String?
+    /// What came true only by waiting is told apart from what was true.
+    let becameTrue: String?
     /// Tells apart what has neither a cause nor another reason.
     let title: String
 
@@ -29,6 +31,7 @@ struct CheckLineWriter {
           ? $0.replacing(finding.subject.name, with: "…") : $0
       }
       reason = finding.verdict == .skipped ? general : nil
+      becameTrue = finding.becameTrue
       title = finding.verdict.needsAttention && finding.cause == nil ? finding.title : ""
     }
 
@@ -36,7 +39,7 @@ struct CheckLineWriter {
     static let skippedForOtherReasons = Fate(reason: "skipped for other reasons")
 
     private init(reason: String) {
-      (verdict, cause, blockedBy, title) = (.skipped, nil, nil, "")
+      (verdict, cause, blockedBy, becameTrue, title) = (.skipped, nil, nil, nil, "")
       self.reason = reason
     }
   }
@@ -119,7 +122,7 @@ struct CheckLineWriter {
     let label = bundles.map { $0.check.name.isEmpty ? $0.check.text : $0.check.name }.joined(separator: ", ")
     switch first.fate.verdict {
     case .pass:
-      return passed(first, label: label, of: total)
+      return passed(first, label: label, of: total) + (first.fate.becameTrue.map { ", \($0)" } ?? "")
     case .warn, .fail, .inconclusive:
       let what = first.fate.cause?.words ?? first.fate.title
       guard subjects.count > 1 else {

@@ -28,12 +28,19 @@ extension Finding {
     return observed
   }
 
+  /// For what came true by waiting: when, such as `became true after 49 min 30 s`.
+  var becameTrue: String? {
+    guard verdict == .pass, let waitedMs else { return nil }
+    return "became true after \(Wording.duration(.milliseconds(waitedMs)))"
+  }
+
   /// What it rests on besides the line that says what it came to, each text under its label.
   var details: [(label: String, text: String)] {
     let said = inBrief
     let all: [(label: String, text: String?)] = [
       ("Why", explanation), ("Seen", newsInObserved), ("Expected", expected), ("Reason", reason),
       ("Waived", waiver?.reason),
+      ("When", becameTrue),
     ]
     return all.compactMap { label, text in
       guard let text, !text.isEmpty, text != said, label != "Reason" || text != explanation else { return nil }

@@ -77,7 +77,7 @@ extension Page {
     if let number, finding.verdict.needsAttention { line += Inline(" [\(number)]", .quiet) }
     line += Inline(" \(finding.effort)", .quiet)
     paragraph(line, indent: indent, prefix: Inline("  ") + Inline(whole: mark.symbol, mark.ink))
-    for (label, text) in [("Expected:", finding.expected), ("Seen:", finding.observed)] {
+    for (label, text) in [("Expected:", finding.expected), ("Seen:", finding.observed), ("When:", finding.becameTrue)] {
       guard let text, !text.isEmpty else { continue }
       paragraph(
         Inline(Self.cut(text)), indent: indent + 10,

@@ -38,6 +38,18 @@ struct LabRequest: Sendable {
     return String(authority.prefix { $0 != ":" })
   }
 
+  /// The EWS operation that the body asks for, such as `GetFolder`: the name of the first element in the SOAP body.
+  var ewsOperation: String? {
+    let parts = String(decoding: body, as: UTF8.self).split(separator: "<").lazy
+    guard let envelope = parts.firstIndex(where: { Self.localName($0) == "Body" }) else { return nil }
+    return parts[parts.index(after: envelope)...].first.map { Self.localName($0) }
+  }
+
+  /// The name of a tag without its prefix, from the text behind its angle bracket.
+  private static func localName(_ tag: Substring) -> String {
+    String(tag.prefix { !$0.isWhitespace && $0 != ">" && $0 != "/" }.split(separator: ":").last ?? "")
+  }
+
   /// The token of an `Authorization: Bearer` header (RFC 6750 section 2.1).
   var bearerToken: String? { credentials(scheme: "bearer") }
 

@@ -80,7 +80,7 @@ extension Scenario {
 
 extension World {
   /// Lets every secret of the app that is still good end at this moment.
-  fileprivate mutating func endSecrets(at end: Date) throws {
+  mutating func endSecrets(at end: Date) throws {
     let now = clock.now
     try changeApp { app in
       for index in app.passwordCredentials.indices where app.passwordCredentials[index].isValid(at: now) {

@@ -54,13 +54,23 @@ struct CertificateAuthority: Sendable {
       }, issuerPrivateKey: signer)
     authorityPEM = try authority.serializeAsPEM().pemString + "\n"
     let server = try Self.issue(
-      commonName: "localhost", by: name, key, from: notBefore, to: notAfter,
-      alternativeNames: [
-        .dnsName("localhost"), .ipAddress(ASN1OctetString(contentBytes: [127, 0, 0, 1])),
-        .ipAddress(ASN1OctetString(contentBytes: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1])),
-      ] + Self.realHosts.map { .dnsName($0) })
+      commonName: "localhost", by: name, key, from: notBefore, to: notAfter, alternativeNames: Self.serverNames)
     serverCertificatePEM = server.certificatePEM
     serverKeyPEM = server.keyPEM
+  }
+
+  /// All names and addresses of the lab's services.
+  private static let serverNames: [GeneralName] =
+    [
+      .dnsName("localhost"), .ipAddress(ASN1OctetString(contentBytes: [127, 0, 0, 1])),
+      .ipAddress(ASN1OctetString(contentBytes: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1])),
+    ] + realHosts.map { .dnsName($0) }
+
+  /// A server certificate for the lab's services that ran out a day ago.
+  func issueExpired() throws -> (certificatePEM: String, keyPEM: String) {
+    try Self.issue(
+      commonName: "localhost", by: name, key, from: notBefore.addingTimeInterval(-30 * .day),
+      to: notBefore.addingTimeInterval(-.day), alternativeNames: Self.serverNames)
   }
 
   /// A server certificate for one other host.

@@ -23,6 +23,9 @@ struct ServerCertificates: Sendable {
       case .forAnotherHost:
         let other = try authority.issue(for: "mail.adatum.example")
         return Identity(certificatePEM: other.certificatePEM, keyPEM: other.keyPEM)
+      case .expired:
+        let old = try authority.issueExpired()
+        return Identity(certificatePEM: old.certificatePEM, keyPEM: old.keyPEM)
       }
     }
   }

@@ -1,11 +1,4 @@
 import NIOCore
-import NIOPosix
-
-/// Something that serves connections on a socket until its task is cancelled.
-protocol SocketServer: Sendable {
-  /// All connections are closed when it returns.
-  func serve(on socket: BoundSocket, whenListening: @Sendable () -> Void) async throws
-}
 
 /// A company's HTTP proxy that lets nobody pass without a name (RFC 9110 section 15.5.8).
 ///
@@ -20,27 +13,17 @@ struct ForwardProxy: SocketServer {
 
   private static let page = "<html><body><h1>Proxy authentication required</h1></body></html>"
 
-  func serve(on socket: BoundSocket, whenListening: @Sendable () -> Void) async throws {
-    guard let descriptor = socket.handOver() else { return }
-    let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .serverChannelOption(.backlog, value: 64)
-      .bind(descriptor) { channel in
+  func serve(on socket: BoundSocket, whenListening: @escaping @Sendable () -> Void) async throws {
+    let listener = SocketListener(
+      backlog: 64,
+      setUp: { channel in
         channel.eventLoop.makeCompletedFuture {
           try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
         }
-      }
-    try await withThrowingTaskGroup(of: Void.self) { connections in
-      try await listener.executeThenClose { clients in
-        whenListening()
-        for try await client in clients {
-          connections.addTask {
-            // A client that hangs up early has seen what it wanted to see.
-            try? await Self.turnAway(client)
-          }
-        }
-      }
-      connections.cancelAll()
-    }
+      },
+      // A client that hangs up early has seen what it wanted to see.
+      handle: { try? await Self.turnAway($0) })
+    try await listener.serve(on: socket, whenListening: whenListening)
   }
 
   private static func turnAway(_ client: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async throws {

@@ -13,8 +13,14 @@ struct ServiceFront: Sendable {
     case response(LabResponse)
     /// The body ends in the middle and the connection with it.
     case truncated(LabResponse, bytes: Int)
+    /// The body comes in pieces, with a pause after each.
+    case dripping(LabResponse, bytes: Int, pause: Duration)
     /// The connection is torn down.
     case reset
+    /// The connection is torn down in the middle of the answer's header.
+    case resetWithinHeader
+    /// The connection is torn down in the middle of the body.
+    case resetWithinBody(LabResponse, bytes: Int)
     /// Nothing ever comes back.
     case silence
   }
@@ -23,8 +29,7 @@ struct ServiceFront: Sendable {
   func outcome(of sent: LabRequest) async throws -> Outcome {
     let (fault, restriction) = store.update { world in
       (
-        world.takeFault(for: name, path: sent.path, isAuthenticated: sent.headers["Authorization"] != nil),
-        world.network.tenantRestriction
+        world.takeFault(for: name, sent), world.network.tenantRestriction
       )
     }
     var request = sent
@@ -34,17 +39,23 @@ struct ServiceFront: Sendable {
     // The proxy of a restricted network writes its policy into each request to Microsoft.
     if let restriction { request.headers[ClientNetwork.TenantRestriction.header] = restriction.headerValue }
     if latency > .zero { try await Task.sleep(for: latency) }
+    return try await outcome(of: request, fault)
+  }
+
+  private func outcome(of request: LabRequest, _ fault: WireFault.Kind?) async throws -> Outcome {
     switch fault {
-    case nil:
+    case nil, .certificate, .onlyHTTP1:
       return .response(await answer(request))
     case .delay(let duration):
       try await Task.sleep(for: duration)
       return .response(await answer(request))
     case .truncated(let bytes):
       return .truncated(await answer(request), bytes: bytes)
-    case .cutDocument(let bytes):
+    case .drip(let bytes, let pause):
+      return .dripping(await answer(request), bytes: max(1, bytes), pause: pause)
+    case .cutDocument, .mediaType, .huge, .gzipBomb, .badUTF8:
       var response = await answer(request)
-      response.body = Array(response.body.prefix(bytes))
+      fault?.deform(&response)
       return .response(response)
     case .redirect(let status, let location):
       return .response(dated(LabResponse(status, headers: ["Location": location])))
@@ -56,6 +67,10 @@ struct ServiceFront: Sendable {
       return .response(dated(InterceptingPortal.page(for: request)))
     case .reset:
       return .reset
+    case .resetWithinHeader:
+      return .resetWithinHeader
+    case .resetWithinBody(let bytes):
+      return .resetWithinBody(await answer(request), bytes: bytes)
     case .stall, .connectionRefused:
       return .silence
     }

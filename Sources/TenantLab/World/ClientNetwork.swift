@@ -1,19 +1,23 @@
+/// What a host presents instead of the lab's own certificate.
+public enum PresentedCertificate: Sendable, Hashable, CaseIterable {
+  /// One that an inspecting proxy issued for the host.
+  case ofInspectingProxy
+  /// One of the right authority for another host.
+  case forAnotherHost
+  /// One of the right authority that ran out yesterday.
+  case expired
+}
+
 /// The network between the machine that runs the program and Microsoft.
 struct ClientNetwork: Sendable {
   /// What the services' hosts present in TLS, where it is not the lab's own certificate.
   var presentedCertificates: [ServiceName: PresentedCertificate] = [:]
+  /// The services whose hosts speak HTTP/1.1 and nothing later.
+  var onlyHTTP1: Set<ServiceName> = []
   /// The tenants that a proxy on the way lets through to Exchange, or `nil` when it does not look.
   var tenantRestriction: TenantRestriction?
   /// Whether the way out leads through a proxy that lets nobody pass without a name.
   var hasForwardProxy = false
-
-  /// What a host presents instead of the lab's own certificate.
-  enum PresentedCertificate: Sendable, Hashable {
-    /// One that an inspecting proxy issued for the host.
-    case ofInspectingProxy
-    /// One of the right authority for another host.
-    case forAnotherHost
-  }
 
   /// A tenant restriction policy: the proxy adds its header to each request (Microsoft Learn, "Set up tenant
   /// restrictions v2").

@@ -49,7 +49,10 @@ public struct LabServeCommand: AsyncParsableCommand {
       """)
 
   @Option(
-    name: .long, help: ArgumentHelp("The scenario, or several joined by +.", valueName: "name"),
+    name: [.long, .customLong("lab")],
+    help: ArgumentHelp(
+      "The scenario, or several joined by +, or a file that ends in .yaml or .yml.",
+      discussion: "docs/lab.md describes what stands in such a file.", valueName: "name"),
     completion: .list((Scenarios.summaries + Scenarios.variantSummaries).map(\.name)))
   var scenario = CheckingOptions.healthy
 
@@ -67,6 +70,13 @@ public struct LabServeCommand: AsyncParsableCommand {
 
   @Option(name: .long, help: ArgumentHelp("How long every answer takes besides, such as 50ms.", valueName: "duration"))
   var latency: DurationArgument?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How many of the lab's seconds pass in a real one.",
+      discussion: "Its clock runs away from that of every client, which network.clock tells.", valueName: "n"))
+  var clockRate: Double?
 
   @Option(name: .long, help: ArgumentHelp("The port of the first service; the others follow it.", valueName: "port"))
   var portBase: Int?
@@ -86,6 +96,7 @@ public struct LabServeCommand: AsyncParsableCommand {
     if !(0...100_000).contains(mailboxes) {
       throw ValidationError("--mailboxes must be from 0 to 100000.")
     }
+    if let clockRate, !ClockRate.isUsable(clockRate) { throw ValidationError(ClockRate.rule) }
     if let portBase, !(1024...65_532).contains(portBase) {
       throw ValidationError("--port-base must be from 1024 to 65532.")
     }
@@ -95,9 +106,12 @@ public struct LabServeCommand: AsyncParsableCommand {
   public func run() async throws {
     let world = CommandWorld.current
     let folder = world.absolute(configDir)
-    let options = LabOptions(
-      scenario: scenario, credential: credential, extraMailboxes: mailboxes, latency: latency?.duration ?? .zero,
-      portBase: portBase)
+    var options = try LabChoice(scenario).options(in: world)
+    options.credential = credential
+    options.extraMailboxes = mailboxes
+    options.latency = latency?.duration ?? .zero
+    options.portBase = portBase
+    if let clockRate { options.clockRate = clockRate }
     try await Lab.run(options) { lab in
       try lab.writeConfiguration(into: folder)
       world.write(Self.readyLine(lab, folder: folder) + "\n")

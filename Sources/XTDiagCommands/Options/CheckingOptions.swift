@@ -23,10 +23,19 @@ public struct CheckingOptions: ParsableArguments, Sendable {
     name: .long, defaultAsFlag: "healthy",
     help: ArgumentHelp(
       "Run against the simulated tenants in this process.",
-      discussion: "Without a name the scenario is 'healthy'; 'xtdiag lab list' shows them all.",
+      discussion: "Without a name the scenario is 'healthy'; 'xtdiag lab list' shows them all, and several are joined "
+        + "by +. A file that ends in .yaml or .yml describes a lab of your own, see docs/lab.md.",
       valueName: "scenario"),
     completion: .list(Scenarios.summaries.map(\.name)))
   var lab: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --lab: how many of the lab's seconds pass in a real one while the run waits.",
+      discussion: "By default 600, so that '--wait 3h' takes 18 seconds at most. With 1 waits are as long as they say.",
+      valueName: "n"))
+  var clockRate: Double?
 
   @Option(name: .long, help: ArgumentHelp("Tenant B: a GUID or a verified domain.", valueName: "tenant"))
   var tenant: String?
@@ -163,6 +172,9 @@ public struct CheckingOptions: ParsableArguments, Sendable {
     }
     if pseudonymMap != nil, !pseudonymize {
       throw ValidationError("--pseudonym-map needs --pseudonymize.")
+    }
+    if let clockRate, lab == nil || !ClockRate.isUsable(clockRate) {
+      throw ValidationError(lab == nil ? "--clock-rate is for the lab's clock; it needs --lab." : ClockRate.rule)
     }
     if lab != nil, config != nil {
       throw ValidationError("--lab brings its own configuration; leave out --config.")

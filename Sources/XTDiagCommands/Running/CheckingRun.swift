@@ -7,7 +7,6 @@ import Journal
 import Knowledge
 import Rendering
 import Settings
-import TenantLab
 
 /// What all checking commands do: read the configuration, run the checks, write the reports, end with
 /// the status.
@@ -21,9 +20,6 @@ struct CheckingRun: Sendable {
     /// The Dynamics side. What is known of Exchange beside it is compared, and need not be known.
     case dynamics
   }
-
-  /// The lab is on this machine: what takes longer is not coming.
-  private static let labTimeout = Duration.seconds(5)
 
   let command: String
   let needs: Needs
@@ -39,72 +35,68 @@ struct CheckingRun: Sendable {
   ///   and ``UsageError`` for what keeps the run from beginning.
   func run() async throws {
     try outputs.check()
-    try evidence?.prepare()
-    guard let scenario = options.lab else {
+    guard let lab = options.lab else {
       let settings = try SettingsLoader(world: world.settings).load(options.overrides)
-      return try await run(
-        settings, timeout: CommandWorld.timeout, usesProxyOfEnvironment: true, journal: openJournal(),
-        readFile: world.settings.readFile)
+      let circumstances = Circumstances(
+        journal: try openJournal(), readFile: world.settings.readFile, now: world.now)
+      return try await run(settings, circumstances)
     }
-    try await Lab.run(LabOptions(scenario: scenario)) { lab in
-      // The lab's own values and nothing of the user's environment, apart from the flags.
-      var overrides = options.overrides
-      overrides.configuration = SettingsOverrides.ConfigurationText(
-        label: "lab", text: lab.configurationYAML(caFile: nil, secretFiles: nil))
-      overrides.extraCAPEM = lab.certificateAuthorityPEM
-      var labWorld = world.settings
-      labWorld.environment = lab.secrets
-      let readFile = world.settings.readFile
-      labWorld.readFile = { path in
-        // The lab's certificates and tokens are files that exist in memory only.
-        if let text = lab.virtualFile(path) { return Array(text.utf8) }
-        return try readFile(path)
-      }
-      let settings = try SettingsLoader(world: labWorld).load(overrides)
-      // This lab's mailboxes end with the process: nothing is left to clean up after it.
-      try await run(
-        settings, timeout: Self.labTimeout, usesProxyOfEnvironment: false, journal: MemoryJournal(),
-        readFile: labWorld.readFile)
-    }
+    try await run(inLab: lab)
   }
 
-  private func run(
-    _ settings: RunSettings, timeout: Duration, usesProxyOfEnvironment: Bool, journal: any ChangeJournal,
-    readFile: @escaping @Sendable (String) throws -> [UInt8]
-  ) async throws {
+  /// What differs between a run against real tenants and one in the lab.
+  struct Circumstances: Sendable {
+    var timeout = CommandWorld.timeout
+    var usesProxyOfEnvironment = true
+    var journal: any ChangeJournal
+    var readFile: @Sendable (String) throws -> [UInt8]
+    var pace = Pace()
+    /// How many seconds of a wait pass in a real one.
+    var clockRate = 1.0
+    var now: @Sendable () -> Date
+    /// What is put between the checks and the network.
+    var wrap: @Sendable (any HTTPSending) -> any HTTPSending = { $0 }
+  }
+
+  /// Does it all with a configuration that was read.
+  func run(_ settings: RunSettings, _ circumstances: Circumstances) async throws {
     switch needs {
     case .tenant: try settings.validateForTenant()
     case .app: try settings.validateForExchange()
     case .dynamics: try settings.validateForDynamics()
     }
-    let apps = try SignInApps.load(settings, readFile: readFile)
+    let apps = try SignInApps.load(settings, readFile: circumstances.readFile)
+    // What is wrong with the configuration leaves no folder that the next run would refuse.
+    try evidence?.prepare()
     for warning in settings.warnings { world.complain("xtdiag: \(warning)") }
     let configuration = world.transport(
-      settings, timeout: options.timeout?.duration ?? timeout, usesProxyOfEnvironment: usesProxyOfEnvironment)
+      settings, timeout: options.timeout?.duration ?? circumstances.timeout,
+      usesProxyOfEnvironment: circumstances.usesProxyOfEnvironment)
     let outcome = try await CurlTransport.run(configuration) { transport in
-      try await runChecks(settings, apps, journal, transport)
+      try await runChecks(settings, apps, circumstances, through: circumstances.wrap(transport))
     }
-    tellOfLeftovers(in: journal)
+    tellOfLeftovers(in: circumstances.journal)
     try write(outcome.report)
     if outcome.status != .success { throw ExitStatusError(status: outcome.status) }
   }
 
   private func runChecks(
-    _ settings: RunSettings, _ apps: SignInApps, _ journal: any ChangeJournal, _ sender: CurlTransport
+    _ settings: RunSettings, _ apps: SignInApps, _ circumstances: Circumstances, through sender: any HTTPSending
   ) async throws -> DiagnosticRun.Outcome {
-    let progress = ProgressDisplay.make(for: world, options: options)
+    let progress = ProgressDisplay.make(
+      for: world, options: options, now: circumstances.now, clockRate: circumstances.clockRate)
     let run = DiagnosticRun(
       DiagnosticRun.Options(
         command: command, selection: Selection(only: groups.union(options.only), skip: Set(options.skip)),
         concurrency: options.concurrency, threshold: options.failOn, deadline: options.deadline?.duration,
-        version: XTDiag.version,
+        version: XTDiag.version, pace: circumstances.pace,
         changes: ChangePermission(
           allowsChanges: options.allowChanges, takesOwnership: options.takeOwnership,
           patience: options.wait?.duration ?? ChangePermission.defaultPatience,
           testPatience: options.wait?.duration ?? ChangePermission.defaultTestPatience),
         userAgent: options.userAgent),
       settings: settings, apps: apps, sender: progress.watching(sender), observer: exchangeLog, onNotice: progress.take,
-      journal: journal, runID: runID, now: world.now, onFollow: progress.show)
+      journal: circumstances.journal, runID: runID, now: circumstances.now, onFollow: progress.show)
     if let announcement = try run.announcement() { world.complain("xtdiag: \(announcement)") }
     return try await Interruptible.run(world.interruptions) {
       progress.tell("xtdiag: stopping; the report will say what is known so far")

@@ -27,15 +27,25 @@ struct ProgressDisplay: Sendable {
   private let calls: WatchedCalls
   private let wait = SharedWait()
   private let messages = SharedMessages()
+  /// The clock that waits go by.
+  private let now: @Sendable () -> Date
+  /// How many seconds of a wait pass in one of ``now``.
+  private let clockRate: Double
 
-  private init(manner: Manner, world: CommandWorld, style: TextStyle) {
+  private init(
+    manner: Manner, world: CommandWorld, style: TextStyle, now: @escaping @Sendable () -> Date, clockRate: Double
+  ) {
     self.manner = manner
     self.world = world
     self.style = style
+    self.now = now
+    self.clockRate = clockRate
     calls = WatchedCalls(now: world.now)
   }
 
-  static func make(for world: CommandWorld, options: CheckingOptions) -> ProgressDisplay {
+  static func make(
+    for world: CommandWorld, options: CheckingOptions, now: @escaping @Sendable () -> Date, clockRate: Double
+  ) -> ProgressDisplay {
     let isDumb = world.settings.environment["TERM"] == "dumb"
     // Log lines and a picture that is drawn over and over would spoil each other.
     let isLive = world.error.isTerminal && !isDumb && !options.verbose
@@ -45,7 +55,8 @@ struct ProgressDisplay: Sendable {
       manner: options.quiet || isTold ? .silent : isLive ? .live : .plain, world: world,
       style: TextStyle(
         colour: world.isColoured(world.error, unless: options.noColor), unicode: world.showsUnicode,
-        width: world.error.width))
+        width: world.error.width),
+      now: now, clockRate: clockRate)
   }
 
   /// Sends through `sender` what a hint is to be shown about when it takes long.
@@ -83,7 +94,7 @@ struct ProgressDisplay: Sendable {
 
   /// Shows that the run waits before it tries again: counting down on a terminal, once elsewhere.
   func show(_ waiting: Waiting) {
-    wait.begin(waiting, at: world.now())
+    wait.begin(waiting, at: now())
     if manner == .plain { world.complain(WaitingLine.text(waiting)) }
   }
 
@@ -124,11 +135,12 @@ struct ProgressDisplay: Sendable {
 
   /// What stands below the board: what takes long, what is followed, and what is waited for.
   private var hints: [String] {
-    let now = world.now()
+    let now = now()
     let slow = calls.slow.prefix(2).map { ProgressLines.fitted(ProgressLines.words($0), style: style) }
     let countdown = wait.current.map { waiting, begun in
-      ProgressLines.fitted(
-        WaitingLine.countdown(waiting, begun: begun, at: now, timeOfDay: world.timeOfDay), style: style)
+      let moment = begun.addingTimeInterval(now.timeIntervalSince(begun) * clockRate)
+      return ProgressLines.fitted(
+        WaitingLine.countdown(waiting, begun: begun, at: moment, timeOfDay: world.timeOfDay), style: style)
     }
     return slow + followed.lines(style: style) + (countdown.map { [$0] } ?? [])
   }
