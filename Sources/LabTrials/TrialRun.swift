@@ -1,5 +1,6 @@
 public import Checks
 public import Diagnosis
+import FoundationEssentials
 public import HTTPTransport
 import Settings
 public import TenantLab
@@ -47,15 +48,16 @@ public enum TrialRun {
     return try await CurlTransport.run(configuration) { transport in
       let run = DiagnosticRun(
         DiagnosticRun.Options(
-          command: "all", concurrency: concurrency, version: "0-trial", pace: pace(changes), changes: changes),
-        settings: settings, apps: apps, sender: wrap(transport))
+          command: "all", concurrency: concurrency, version: "0-trial", pace: pace(changes, lab), changes: changes),
+        settings: settings, apps: apps, sender: wrap(transport),
+        now: { Date.now.addingTimeInterval(lab.skippedTime / .seconds(1)) })
       return try await run.run().report
     }
   }
 
-  /// Waits for nothing; where the lab's worker has something to do, long enough for it to get its turn.
-  private static func pace(_ changes: ChangePermission) -> Pace {
+  /// Waits for nothing; where the lab's worker has something to do, by the lab's clock, which costs no time.
+  private static func pace(_ changes: ChangePermission, _ lab: RunningLab) -> Pace {
     guard changes.allowsChanges else { return Pace(sleep: { _ in }) }
-    return Pace(sleep: { _ in try await Task.sleep(for: .milliseconds(20)) })
+    return Pace(sleep: { try await lab.wait($0, clockRate: .infinity) })
   }
 }

@@ -84,7 +84,7 @@ import Testing
         let run = DiagnosticRun(
           DiagnosticRun.Options(
             command: "dataverse", selection: Selection(only: ["dataverse"]), version: "0-test",
-            pace: DataverseRun.pace, changes: .given),
+            pace: DataverseRun.pace(of: lab), changes: .given),
           settings: settings, apps: apps, sender: transport, onFollow: notices.append)
         #expect(
           try run.announcement()

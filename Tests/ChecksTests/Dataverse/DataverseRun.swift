@@ -1,5 +1,6 @@
 import CheckEngine
 import Diagnosis
+import FoundationEssentials
 import HTTPTransport
 import Settings
 import TenantLab
@@ -10,11 +11,13 @@ import TenantLab
 enum DataverseRun {
   /// Enough looks at a test for the lab's worker to have done it, without the waits of a real one.
   static let patience = Duration.seconds(300)
-  static let pace = Pace(sleep: { _ in try await Task.sleep(for: .milliseconds(40)) })
+
+  /// Waits by the lab's clock, which costs no time.
+  static func pace(of lab: RunningLab) -> Pace { Pace(sleep: { try await lab.wait($0, clockRate: .infinity) }) }
 
   /// Diagnoses a lab.
   static func outcome(
-    in lab: RunningLab, only: Set<String> = [], changes: ChangePermission = .none, pace: Pace = pace,
+    in lab: RunningLab, only: Set<String> = [], changes: ChangePermission = .none, pace: Pace? = nil,
     changing change: (inout RunSettings) -> Void = { _ in },
     through wrap: (any HTTPSending) -> any HTTPSending = { $0 }
   ) async throws -> DiagnosticRun.Outcome {
@@ -26,9 +29,10 @@ enum DataverseRun {
     return try await CurlTransport.run(configuration) { [settings] transport in
       let run = DiagnosticRun(
         DiagnosticRun.Options(
-          command: only.first ?? "all", selection: Selection(only: only), version: "0-test", pace: pace,
-          changes: changes),
-        settings: settings, apps: apps, sender: wrap(transport))
+          command: only.first ?? "all", selection: Selection(only: only), version: "0-test",
+          pace: pace ?? Self.pace(of: lab), changes: changes),
+        settings: settings, apps: apps, sender: wrap(transport),
+        now: { Date.now.addingTimeInterval(lab.skippedTime / .seconds(1)) })
       return try await run.run()
     }
   }
