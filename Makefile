@@ -4,6 +4,9 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 
+# With the runtime of Swift inside, so that it runs where there is no toolchain.
+RELEASE := --configuration release --static-swift-stdlib
+
 # Where 'make install' takes the pages of the manual and the completions from.
 STAGE := .build/install
 
@@ -30,7 +33,7 @@ build: setup
 	$(SWIFT) build
 
 release: setup
-	$(SWIFT) build --configuration release --product xtdiag
+	$(SWIFT) build $(RELEASE) --product xtdiag
 
 demo: setup
 	$(SWIFT) build --product xtdiag
@@ -82,8 +85,9 @@ docs: setup
 
 manual: release
 	@mkdir -p $(STAGE)/man
-	$(SWIFT) package --allow-writing-to-directory $(STAGE)/man generate-manual --multi-page \
-		--output-directory $(STAGE)/man
+	$(SWIFT) build --product generate-manual
+	"$$($(SWIFT) build --show-bin-path)/generate-manual" "$$($(SWIFT) build $(RELEASE) --show-bin-path)/xtdiag" \
+		--multi-page --output-directory $(STAGE)/man
 	@# Empty lines of examples are paragraphs to mdoc, which warns of them.
 	@sed -i 's/^$$/.Pp/' $(STAGE)/man/xtdiag*.1
 
@@ -91,7 +95,7 @@ install: release manual
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" \
 		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
 		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
-	install -m 0755 "$$($(SWIFT) build --configuration release --show-bin-path)/xtdiag" "$(DESTDIR)$(PREFIX)/bin/xtdiag"
+	install -s -m 0755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/xtdiag" "$(DESTDIR)$(PREFIX)/bin/xtdiag"
 	install -m 0644 $(STAGE)/man/xtdiag*.1 "$(DESTDIR)$(PREFIX)/share/man/man1/"
 	"$(DESTDIR)$(PREFIX)/bin/xtdiag" --generate-completion-script bash \
 		> "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/xtdiag"

@@ -67,8 +67,9 @@ struct LabTests {
     try await Lab.run(LabOptions()) { lab in
       try lab.apply("ews.disabled")
       #expect(lab.store.snapshot.tenant(named: LabIdentity.exchangeDomain)?.exchange.ews.isEnabled == false)
-      #expect(throws: LabError.self) { try lab.apply("tenant.unknown+mailbox.moving") }
-      #expect(lab.store.snapshot.tenant(named: LabIdentity.exchangeDomain) != nil)
+      #expect(throws: LabError.self) { try lab.apply("mailbox.not-found+mailbox.full") }
+      let exchange = lab.store.snapshot.tenant(named: LabIdentity.exchangeDomain)?.exchange
+      #expect(exchange?.mailbox(LabIdentity.orders) != nil, "what can't be had changes nothing")
     }
   }
 
