@@ -28,23 +28,9 @@ public enum TrialRun {
     concurrency: Int = DiagnosticRun.Options.defaultConcurrency, isSilent: Bool = false,
     through wrap: (any HTTPSending) -> any HTTPSending = { $0 }
   ) async throws -> Report {
-    let world = SettingsWorld(
-      environment: lab.secrets,
-      readFile: { path in
-        guard let text = lab.virtualFile(path) else { throw SettingsWorld.FileProblem.notFound }
-        return Array(text.utf8)
-      })
-    var overrides = SettingsOverrides()
-    overrides.configuration = SettingsOverrides.ConfigurationText(
-      label: "lab", text: lab.configurationYAML(caFile: nil, secretFiles: nil))
-    overrides.extraCAPEM = lab.certificateAuthorityPEM
-    let settings = try SettingsLoader(world: world).load(overrides)
-    let apps = try SignInApps.load(settings, readFile: world.readFile)
-    let timeout = isSilent ? impatience : patience
-    let configuration = TransportConfiguration(
-      additionalAuthoritiesPEM: settings.trust.caPEM,
-      proxy: settings.proxy.map { .via(url: $0.url, credentials: $0.credentials, exceptions: "") } ?? .direct,
-      connectTimeout: timeout, totalTimeout: timeout)
+    let settings = try lab.settings()
+    let apps = try SignInApps.load(settings, readFile: lab.settingsWorld.readFile)
+    let configuration = TransportConfiguration(for: settings, timeout: isSilent ? impatience : patience)
     return try await CurlTransport.run(configuration) { transport in
       let run = DiagnosticRun(
         DiagnosticRun.Options(

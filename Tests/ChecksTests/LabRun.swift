@@ -1,6 +1,7 @@
 import Checks
 import Diagnosis
 import HTTPTransport
+import LabTrials
 import Settings
 import TenantLab
 import Testing
@@ -40,15 +41,11 @@ enum LabRun {
     observer: @escaping @Sendable (Evidence) -> Void = { _ in },
     through wrap: (any HTTPSending) -> any HTTPSending = { $0 }
   ) async throws -> DiagnosticRun.Outcome {
-    let world = world(of: lab)
-    var changed = try settings(for: lab)
+    var changed = try lab.settings()
     change(&changed)
     let settings = changed
-    let apps = try SignInApps.load(settings, readFile: world.readFile)
-    let configuration = TransportConfiguration(
-      additionalAuthoritiesPEM: settings.trust.caPEM,
-      proxy: settings.proxy.map { .via(url: $0.url, credentials: $0.credentials, exceptions: "") } ?? .direct,
-      connectTimeout: timeout, totalTimeout: timeout)
+    let apps = try SignInApps.load(settings, readFile: lab.settingsWorld.readFile)
+    let configuration = TransportConfiguration(for: settings, timeout: timeout)
     return try await CurlTransport.run(configuration) { transport in
       let run = DiagnosticRun(
         DiagnosticRun.Options(command: "all", version: "0-test", pace: .impatient, changes: changes),
@@ -56,25 +53,6 @@ enum LabRun {
       guard let plan else { return try await run.run() }
       return try await run.run(waiting: plan, onWait: onWait)
     }
-  }
-
-  /// What a user who follows the lab's own configuration would have.
-  static func settings(for lab: RunningLab) throws -> RunSettings {
-    var overrides = SettingsOverrides()
-    overrides.configuration = SettingsOverrides.ConfigurationText(
-      label: "lab", text: lab.configurationYAML(caFile: nil, secretFiles: nil))
-    overrides.extraCAPEM = lab.certificateAuthorityPEM
-    return try SettingsLoader(world: world(of: lab)).load(overrides)
-  }
-
-  /// The lab's secrets, and the files that its configuration names.
-  static func world(of lab: RunningLab) -> SettingsWorld {
-    SettingsWorld(
-      environment: lab.secrets,
-      readFile: { path in
-        guard let text = lab.virtualFile(path) else { throw SettingsWorld.FileProblem.notFound }
-        return Array(text.utf8)
-      })
   }
 }
 

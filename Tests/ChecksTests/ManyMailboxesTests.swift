@@ -2,6 +2,7 @@ import Checks
 import Diagnosis
 import HTTPTransport
 import HTTPTypes
+import LabTrials
 import Settings
 import Synchronization
 import TenantLab
@@ -47,14 +48,12 @@ struct ManyMailboxesTests {
     _ options: LabOptions, pace: Pace = Pace(pause: .milliseconds(10))
   ) async throws -> (report: Report, counts: CountingSender.Counts, mailboxes: [LabMailbox]) {
     try await Lab.run(options) { lab in
-      var settings = try LabRun.settings(for: lab)
+      var settings = try lab.settings()
       settings.mailboxes = lab.extraMailboxes.map {
         MailboxSettings(address: $0.address, expectation: $0.expectsDenial ? .denied : .reachable, note: $0.cause)
       }
       let apps = try SignInApps.load(settings) { path in Array((lab.virtualFile(path) ?? "").utf8) }
-      let configuration = TransportConfiguration(
-        additionalAuthoritiesPEM: settings.trust.caPEM, connectTimeout: LabRun.patience,
-        totalTimeout: LabRun.patience)
+      let configuration = TransportConfiguration(for: settings, timeout: LabRun.patience)
       return try await CurlTransport.run(configuration) { transport in
         let sender = CountingSender(transport)
         let run = DiagnosticRun(

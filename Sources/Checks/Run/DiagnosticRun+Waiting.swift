@@ -62,8 +62,7 @@ extension DiagnosticRun {
       case .finished(let finding): if live.contains(Node(finding.check, finding.subject)) { onEvent(event) }
       }
     }
-    let before = Dictionary(
-      earlier.report.findings.map { (Node($0.check, $0.subject), $0) }, uniquingKeysWith: { first, _ in first })
+    let before = earlier.report.findingsByNode
     let findings = next.report.findings.map { finding -> Finding in
       let node = Node(finding.check, finding.subject)
       guard let before = before[node] else { return finding }

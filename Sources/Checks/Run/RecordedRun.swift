@@ -37,8 +37,7 @@ public struct RecordedRun: Sendable {
       settings: settings, apps: SignInApps(sync: nil), sender: NobodyToAsk(),
       now: { [startedAt = report.run.startedAt] in startedAt }, checks: checks)
     let outcome = try await run.run()
-    let earlier = Dictionary(
-      report.findings.map { (Node($0.check, $0.subject), $0) }, uniquingKeysWith: { first, _ in first })
+    let earlier = report.findingsByNode
     // Checks that this version does not know keep their word.
     let unknown = report.findings.filter { finding in !checks.contains { $0.description.id == finding.check } }
     let findings =
@@ -100,5 +99,12 @@ private struct NobodyToAsk: HTTPSending {
       id: 0, request: RecordedRequest(request),
       outcome: .failure(TransportError(.cancelled, detail: "nothing is sent while a recording is judged")),
       startedAt: .now)
+  }
+}
+
+extension Report {
+  /// The findings by what they are about.
+  var findingsByNode: [Node: Finding] {
+    Dictionary(findings.map { (Node($0.check, $0.subject), $0) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -4,6 +4,7 @@ import ExchangeWebServices
 import Foundation
 import HTTPTransport
 import Journal
+import LabTrials
 import Settings
 import Synchronization
 import TenantLab
@@ -34,9 +35,9 @@ final class ChangingRun: Sendable {
     through wrap: (any HTTPSending) -> any HTTPSending = { $0 },
     writing write: (any ChangeJournal) -> any ChangeJournal = { $0 }
   ) async throws -> DiagnosticRun.Outcome {
-    var settings = try LabRun.settings(for: lab)
+    var settings = try lab.settings()
     settings.mailboxes.removeAll { !mailboxes.contains($0.address) }
-    let apps = try SignInApps.load(settings, readFile: LabRun.world(of: lab).readFile)
+    let apps = try SignInApps.load(settings, readFile: lab.settingsWorld.readFile)
     let runID = UUID().uuidString
     let journal = write(try folder.journal(run: runID))
     return try await CurlTransport.run(Self.configuration(settings)) { [settings] transport in
@@ -54,9 +55,9 @@ final class ChangingRun: Sendable {
     isDryRun: Bool = false, changing change: (inout RunSettings) -> Void = { _ in },
     through wrap: (any HTTPSending) -> any HTTPSending = { $0 }
   ) async throws -> (ending: CleanUpRun.Ending, steps: [CleanUpRun.Step]) {
-    var settings = try LabRun.settings(for: lab)
+    var settings = try lab.settings()
     change(&settings)
-    let apps = try SignInApps.load(settings, readFile: LabRun.world(of: lab).readFile)
+    let apps = try SignInApps.load(settings, readFile: lab.settingsWorld.readFile)
     return try await CurlTransport.run(Self.configuration(settings)) { [settings] transport in
       let run = CleanUpRun(
         CleanUpRun.Options(isDryRun: isDryRun, patience: .seconds(2), userAgent: "xtdiag-tests", pace: .impatient),
@@ -72,8 +73,8 @@ final class ChangingRun: Sendable {
     _ address: String = LabIdentity.sales, journal: any ChangeJournal = MemoryJournal(),
     _ body: (MailboxSession) async throws -> Result
   ) async throws -> Result {
-    let settings = try LabRun.settings(for: lab)
-    let apps = try SignInApps.load(settings, readFile: LabRun.world(of: lab).readFile)
+    let settings = try lab.settings()
+    let apps = try SignInApps.load(settings, readFile: lab.settingsWorld.readFile)
     return try await CurlTransport.run(Self.configuration(settings)) { transport in
       let environment = RunEnvironment(
         settings: settings, apps: apps, sender: transport, log: EvidenceLog(secrets: []), userAgent: "xtdiag-tests",
@@ -85,8 +86,7 @@ final class ChangingRun: Sendable {
   }
 
   private static func configuration(_ settings: RunSettings) -> TransportConfiguration {
-    TransportConfiguration(
-      additionalAuthoritiesPEM: settings.trust.caPEM, connectTimeout: LabRun.patience, totalTimeout: LabRun.patience)
+    TransportConfiguration(for: settings, timeout: LabRun.patience)
   }
 }
 

@@ -2,6 +2,7 @@ import CheckEngine
 import Diagnosis
 import Foundation
 import HTTPTransport
+import LabTrials
 import Settings
 import Synchronization
 import TenantLab
@@ -73,13 +74,11 @@ import Testing
 
   @Test func aTestThatIsFollowedCountsDownAndEnds() async throws {
     try await Lab.run(LabOptions()) { lab in
-      var settings = try LabRun.settings(for: lab)
+      var settings = try lab.settings()
       Self.orders(&settings)
-      let apps = try SignInApps.load(settings, readFile: LabRun.world(of: lab).readFile)
+      let apps = try SignInApps.load(settings, readFile: lab.settingsWorld.readFile)
       let notices = NoticeList()
-      let configuration = TransportConfiguration(
-        additionalAuthoritiesPEM: settings.trust.caPEM, connectTimeout: LabRun.patience,
-        totalTimeout: LabRun.patience)
+      let configuration = TransportConfiguration(for: settings, timeout: LabRun.patience)
       try await CurlTransport.run(configuration) { [settings] transport in
         let run = DiagnosticRun(
           DiagnosticRun.Options(

@@ -2,6 +2,7 @@ import CheckEngine
 import Diagnosis
 import FoundationEssentials
 import HTTPTransport
+import LabTrials
 import Settings
 import TenantLab
 
@@ -21,11 +22,10 @@ enum DataverseRun {
     changing change: (inout RunSettings) -> Void = { _ in },
     through wrap: (any HTTPSending) -> any HTTPSending = { $0 }
   ) async throws -> DiagnosticRun.Outcome {
-    var settings = try LabRun.settings(for: lab)
+    var settings = try lab.settings()
     change(&settings)
-    let apps = try SignInApps.load(settings, readFile: LabRun.world(of: lab).readFile)
-    let configuration = TransportConfiguration(
-      additionalAuthoritiesPEM: settings.trust.caPEM, connectTimeout: LabRun.patience, totalTimeout: LabRun.patience)
+    let apps = try SignInApps.load(settings, readFile: lab.settingsWorld.readFile)
+    let configuration = TransportConfiguration(for: settings, timeout: LabRun.patience)
     return try await CurlTransport.run(configuration) { [settings] transport in
       let run = DiagnosticRun(
         DiagnosticRun.Options(

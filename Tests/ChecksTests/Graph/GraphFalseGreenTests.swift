@@ -3,6 +3,7 @@ import Checks
 import Diagnosis
 import FoundationEssentials
 import HTTPTransport
+import LabTrials
 import Settings
 import Synchronization
 import TenantLab
@@ -84,10 +85,9 @@ private struct GraphLab {
     _ body: @Sendable (GraphLab) async throws -> Void
   ) async throws {
     try await Lab.run(LabOptions(scenario: scenario, adminAccess: admin)) { lab in
-      let settings = try LabRun.settings(for: lab)
+      let settings = try lab.settings()
       let apps = try SignInApps.load(settings) { _ in throw SettingsWorld.FileProblem.notFound }
-      let configuration = TransportConfiguration(
-        additionalAuthoritiesPEM: settings.trust.caPEM, connectTimeout: LabRun.patience, totalTimeout: LabRun.patience)
+      let configuration = TransportConfiguration(for: settings, timeout: LabRun.patience)
       try await CurlTransport.run(configuration) { transport in
         try await body(GraphLab(settings: settings, apps: apps, transport: transport))
       }
