@@ -75,8 +75,9 @@ public struct XTDiag: AsyncParsableCommand {
       world.complain(error.description)
       return .configuration
     case let error as LabError:
-      let hint = error.code == .unknownScenario ? ". 'xtdiag lab list' shows them." : ""
-      world.complain("xtdiag: \(error.description)\(hint)")
+      let hint = error.code == .unknownScenario ? " 'xtdiag lab list' shows them." : ""
+      let isSentence = error.description.hasSuffix("?") || hint.isEmpty
+      world.complain("xtdiag: \(error.description)\(isSentence ? "" : ".")\(hint)")
       return error.code == .system ? .internalFault : .usage
     case let error as UsageError:
       world.complain("xtdiag: \(error.description)")

@@ -108,4 +108,19 @@ import Testing
     #expect(await console.run("all", "--lab", "no-such.yaml") == .usage)
     #expect(console.error.contains("no-such.yaml"))
   }
+
+  @Test(
+    arguments: [
+      (
+        "ews.throttld",
+        "there is no scenario \"ews.throttld\"; did you mean ews.throttled? 'xtdiag lab list' shows them."
+      ),
+      ("nowhere.yaml", "nowhere.yaml: there is no such lab file. 'xtdiag lab list' shows labs that need none."),
+      ("policy.unscoped+policy.for-another-app", "contradict each other"),
+    ])
+  func aLabThatCannotBeHadIsRefused(name: String, because: String) async {
+    let console = Console()
+    #expect(await console.run("all", "--lab", name) == .usage)
+    #expect(console.error.contains(because), "\(console.error)")
+  }
 }

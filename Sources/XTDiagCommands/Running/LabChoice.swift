@@ -17,8 +17,18 @@ struct LabChoice {
     do {
       bytes = try world.settings.readFile(world.absolute(name))
     } catch {
-      throw UsageError(description: "The lab file \(name) cannot be read: \(error).")
+      throw UsageError(description: "\(name): \(Self.explanation(of: error))")
     }
     return LabOptions(try LabFile(ForeignText.decoded(ForeignText.utf8(bytes)), name: name))
+  }
+
+  private static func explanation(of error: any Error) -> String {
+    switch error as? SettingsWorld.FileProblem {
+    case .notFound: "there is no such lab file. 'xtdiag lab list' shows labs that need none."
+    case .notPermitted: "you may not read it."
+    case .isFolder: "this is a folder. Name the lab file in it."
+    case .tooLarge: "it is too large for a lab file."
+    case .unreadable, nil: "it could not be read."
+    }
   }
 }
