@@ -64,7 +64,6 @@ public struct Accuracy: Sendable {
       lines.append("MISS  \(result.names.joined(separator: " + "))")
       lines.append("      \(result.misses.map(\.description).joined(separator: "; "))")
       lines.append("      told: \(result.causes.map(\.text).joined(separator: ", "))")
-      if let reason = Self.known(result.names) { lines.append("      known: \(reason)") }
     }
     return lines.joined(separator: "\n")
   }

@@ -7,8 +7,9 @@ public import TenantLab
 ///
 /// The report must open with one of them. The other is told as well, or rightly hidden: each check that tells of it
 /// when it is alone was not tried on that subject, or tells of the first one there, or tells of it only in the light of
-/// a check of which that is so. Nothing but the two may fail the run. What is told of a scenario alone is found out by running it alone, in the same circumstances: with the same
-/// credential, with or without admin access, with or without leave to change things.
+/// a check of which that is so. Nothing but the two may fail the run. What is told of a scenario alone is found out by
+/// running it alone, in the same circumstances: with the same credential, with or without admin access, with or
+/// without leave to change things.
 public struct PairTrial: Sendable {
   /// The one that comes first in the catalogue.
   public let first: ScenarioSummary
