@@ -31,7 +31,14 @@ struct ConsentJudge {
     if let wrong { return wrong }
     return .found(
       .consentMissing, confidence,
-      statement([token, directory, seen], observed: isDecodable ? "no roles" : "unreadable"))
+      statement([token, directory, seen], observed: isDecodable ? "no roles" : "unreadable"),
+      alternatives: isDenied
+        ? []
+        : [
+          Alternative(
+            Cause.consentRoleAbsentButWorks.id,
+            why: "with a role in Exchange (RBAC for Applications) the token looks the same, and EWS did not tell")
+        ])
   }
 
   private var confidence: Confidence { isDecodable && isDenied ? .certain : .likely }

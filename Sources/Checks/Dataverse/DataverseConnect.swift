@@ -68,7 +68,13 @@ public struct DataverseConnect: Check {
   /// The check in words.
   public static let description = CheckDescription(
     "dataverse.connect", about: .environment, question: "Can we sign in to Dynamics, and may we read there?",
-    needs: ["network.reach", "tenant.discovery"],
+    needs: [
+      "network.reach",
+      // Tenant A is there, even where it can't be compared with tenant B.
+      Need(
+        TenantDiscoveryCheck.id,
+        isBlocked: { !$0.verdict.allowsDependents && $0.blockedBy != TenantDiscoveryCheck.id }),
+    ],
     permission: "an application user whose role reads Email Server Profile, Mailbox, Trace and Organization",
     endpoint: "POST {login}/{tenant A}/oauth2/v2.0/token, GET {environment}/api/data/v9.2/WhoAmI and the tables")
 

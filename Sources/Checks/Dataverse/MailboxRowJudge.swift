@@ -14,7 +14,8 @@ struct MailboxRowJudge {
     let active = observation.rows.active
     guard let row = active.first else { return notFound }
     if active.count > 1 { return duplicate(active) }
-    return profileJudgement(row) ?? approvalJudgement(row) ?? deliveryJudgement(row) ?? pass(row)
+    return profileJudgement(row) ?? approvalJudgement(row) ?? deliveryJudgement(row)
+      ?? incomparable(row) ?? pass(row)
   }
 
   // MARK: Which row
@@ -75,6 +76,18 @@ struct MailboxRowJudge {
       Statement(
         explanation: "The row is on no email server profile.",
         expected: names.isEmpty ? "a cross-tenant profile" : "the profile \(names)", observed: "none"))
+  }
+
+  /// A row that is on a profile, where the one that it should be on is missing.
+  private func incomparable(_ row: MailboxRow) -> Judgement? {
+    guard let profile = row.profile, facts.findings(of: DataverseProfile.id).first?.cause == Cause.profileNotFound.id
+    else { return nil }
+    return .blocked(
+      by: DataverseProfile.id,
+      Statement(
+        explanation:
+          "The row is on the profile '\(profile.name ?? profile.id.description)', and the one that it should be "
+          + "on was not found; nothing else is wrong with it."))
   }
 
   // MARK: Approval

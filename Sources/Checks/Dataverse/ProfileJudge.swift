@@ -1,3 +1,4 @@
+import CheckEngine
 import Dataverse
 import Diagnosis
 import Knowledge
@@ -13,7 +14,7 @@ struct ProfileJudge {
   var judgement: Judgement {
     guard let profile = observation.judged else { return notFound }
     let differences = observation.differences(of: profile)
-    guard let first = differences.first else { return pass(profile) }
+    guard let first = differences.first else { return incomparable(profile) ?? pass(profile) }
     var statement = Statement(
       explanation: sentence(first, profile), expected: expectedValues(profile), observed: seenValues(profile))
     for other in differences.dropFirst() { statement.explanation += " \(sentence(other, profile))" }
@@ -37,6 +38,20 @@ struct ProfileJudge {
       return
         "The profile '\(profile.name)' has \(difference.what) \(difference.seen) instead of \(difference.expected)."
     }
+  }
+
+  /// Where tenant B is configured by a name of which discovery does not say which tenant it is.
+  private func incomparable(_ profile: EmailServerProfile) -> Judgement? {
+    let expected = observation.expected
+    guard expected.tenantID == nil, !expected.tenant.isEmpty,
+      profile.tenantID?.lowercased() != expected.tenant.lowercased()
+    else { return nil }
+    return .blocked(
+      by: TenantDiscoveryCheck.id,
+      Statement(
+        explanation:
+          "The profile '\(profile.name)' is for \(profile.tenantInWords). Discovery does not say which tenant "
+          + "\(expected.tenant) is, so that the two can't be compared; nothing else differs."))
   }
 
   private func pass(_ profile: EmailServerProfile) -> Judgement {

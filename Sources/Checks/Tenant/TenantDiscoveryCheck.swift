@@ -99,7 +99,7 @@ public struct TenantDiscoveryCheck: Check {
     case .exchange:
       return TenantJudge.tenantB(observation)
     case .dynamics:
-      return TenantJudge.tenantA(observation, tenantB: tenantB(facts))
+      return TenantJudge.tenantA(observation, tenantB: tenantB(facts), isTenantBAsked: facts.isTenantBAsked)
     case .mailboxDomain:
       return TenantJudge.mailboxDomain(observation, tenantB: tenantB(facts))
     }
@@ -112,6 +112,11 @@ extension Facts {
   /// What discovery said of tenant B.
   var tenantB: TenantDiscovery? {
     observations(of: TenantDiscoveryCheck.self).first { $0.value.role == .exchange }?.value.tenant
+  }
+
+  /// Whether discovery was asked for tenant B, whatever it said.
+  fileprivate var isTenantBAsked: Bool {
+    observations(of: TenantDiscoveryCheck.self).contains { $0.value.role == .exchange }
   }
 
   /// What discovery said of the tenant under a name.

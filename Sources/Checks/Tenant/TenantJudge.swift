@@ -13,14 +13,21 @@ enum TenantJudge {
     return unanswered(observation)
   }
 
-  /// Tenant A must exist and be another tenant than B.
+  /// Tenant A must exist and be another tenant than B, where that is asked for.
   static func tenantA(
-    _ observation: TenantDiscoveryCheck.Observation, tenantB: TenantDiscovery?
+    _ observation: TenantDiscoveryCheck.Observation, tenantB: TenantDiscovery?, isTenantBAsked: Bool
   ) -> Judgement {
     guard let tenant = observation.tenant else {
       return observation.refusal == nil
         ? unanswered(observation)
         : .skipped(reason: "discovery does not know the Dynamics tenant \(observation.asked)")
+    }
+    if tenantB == nil, isTenantBAsked {
+      return .blocked(
+        by: TenantDiscoveryCheck.id,
+        Statement(
+          explanation: "Discovery knows \(observation.asked) as tenant \(tenant.tenantID). Whether that is tenant B as "
+            + "well can't be told, because discovery did not describe tenant B."))
     }
     if tenant.tenantID == tenantB?.tenantID {
       return .found(
@@ -31,7 +38,8 @@ enum TenantJudge {
     return .pass(
       Statement(
         "Dynamics tenant \(tenant.tenantID)",
-        explanation: "Discovery knows \(observation.asked) as tenant \(tenant.tenantID), which is not tenant B."))
+        explanation: "Discovery knows \(observation.asked) as tenant \(tenant.tenantID)"
+          + (isTenantBAsked ? ", which is not tenant B." : ".")))
   }
 
   /// The domain of a mailbox must be verified in tenant B.

@@ -42,7 +42,10 @@ extension Scenarios {
       camps: [["token.certificate-unknown"], ["token.certificate-expired"]]),
     ContestedState(
       name: "whether there is a tenant contoso.example anywhere",
-      camps: [["tenant.unknown"], ["tenant.wrong-cloud"]]),
+      camps: [["tenant.unknown"], ["tenant.wrong-cloud", "settings.same-tenant"]]),
+    ContestedState(
+      name: "which mailbox the address of orders@ stands for",
+      camps: [["settings.mailbox-domain-foreign"], ["mailbox-row.duplicate"]]),
     ContestedState(
       name: "what the app may do on Exchange Online",
       camps: [

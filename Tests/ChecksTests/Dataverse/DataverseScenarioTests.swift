@@ -42,6 +42,16 @@ import Testing
     }
   }
 
+  /// Whether tenant A is another one can't be told then, and nothing depends on that.
+  @Test func whereTenantBIsUnknownDynamicsIsStillAsked() async throws {
+    try await Lab.run(LabOptions(scenario: "tenant.unknown")) { lab in
+      let report = try await DataverseRun.outcome(in: lab).report
+      let discovery = report.findings(of: "tenant.discovery").first { $0.subject.name == LabIdentity.dynamicsDomain }
+      #expect(discovery?.blockedBy == "tenant.discovery")
+      #expect(report.findings(of: "dataverse.connect").map(\.verdict) == [.pass])
+    }
+  }
+
   private static func expect(_ report: Report, toName scenario: String) {
     let causes = report.rootCauses.filter { $0.cause != "ews.retirement-approaching" }
     #expect(causes.first?.cause.text == scenario, "\(causes.map(\.cause.text))")

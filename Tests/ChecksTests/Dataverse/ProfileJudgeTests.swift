@@ -150,6 +150,17 @@ import Testing
     #expect(Self.judge([bare], expected: nothing, signIn: nil).word == "profile.secret-not-set certain")
   }
 
+  /// A domain of which discovery does not say which tenant it is.
+  @Test func aTenantThatCanNotBeComparedIsNoMatch() throws {
+    let unknown = ProfileExpectation(tenant: "contoso.example", tenantID: nil, clientID: nil)
+    let other = try Samples.profile(1) { $0.tenantID = "22222222-2222-4222-8222-222222222222" }
+    #expect(Self.judge([other], expected: unknown, signIn: nil).word == "blocked by tenant.discovery")
+    let same = try Samples.profile(1) { $0.tenantID = "Contoso.example" }
+    #expect(Self.judge([same], expected: unknown, signIn: nil).verdict == .pass)
+    let bare = try Samples.profile(1) { $0.isSecretSet = false }
+    #expect(Self.judge([bare], expected: unknown, signIn: nil).word == "profile.secret-not-set certain")
+  }
+
   @Test func theFurtherDifferencesAreSaidToo() throws {
     let profile = try Samples.profile(1) {
       $0.tenantID = "other"

@@ -175,6 +175,9 @@ import Testing
   @Test func aClosedGateProvesNoMissingConsent() {
     #expect(Self.check(roles: [], liveness: Self.gated).confidence == .likely)
     #expect(Self.check(roles: [], liveness: Self.denied).confidence == .certain)
+    // A role in Exchange looks the same in the token.
+    #expect(Self.check(roles: [], liveness: Self.gated).alternatives == ["consent.role-absent-but-works"])
+    #expect(Self.check(roles: [], liveness: Self.denied).alternatives == [])
   }
 
   /// Access may rest on RBAC for Applications, and Exchange could not be asked.

@@ -68,6 +68,26 @@ struct PolicyRulesTests {
     #expect(Self.word(judgement) == "policy.unscoped certain")
   }
 
+  @Test(
+    arguments: [
+      (.granted, "policy.scope-defeated-by-consent certain"), (.denied, "pass"),
+      (.unknown, "policy.not-readable certain"),
+    ] as [(Access, String)])
+  func aScopedRoleIsDefeatedByAConsentThatIsKnown(consent: Access, expected: String) {
+    var reading = Self.reading([])
+    reading.assignments = [
+      AccessRole(name: "n", role: "Application EWS.AccessAsApp", scopeKind: .custom, scope: "Dynamics mailboxes")
+    ]
+    let judgement = PolicyRulesJudge(clientID: Self.app.name, reading: reading, consent: consent).judgement
+    #expect(Self.word(judgement) == expected)
+    if expected == "pass" {
+      // A scope that could not be read may be any.
+      reading.unread = [.notAllowed("the scope 'Dynamics mailboxes'", cmdlet: "Get-ManagementScope")]
+      let blind = PolicyRulesJudge(clientID: Self.app.name, reading: reading, consent: consent).judgement
+      #expect(Self.word(blind) == "policy.not-readable certain")
+    }
+  }
+
   // MARK: Who may read
 
   private static func refusal(_ status: Int, _ body: String) throws -> AdminRefusal {

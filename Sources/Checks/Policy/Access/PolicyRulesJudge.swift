@@ -22,7 +22,7 @@ struct PolicyRulesJudge {
     guard let policies else { return unread }
     if !policies.isEmpty { return limited(by: policies) }
     if consent == .denied { return withoutConsent }
-    if !scopedRoles.isEmpty { return defeated }
+    if !scopedRoles.isEmpty { return consent == .granted ? defeated : limitedOrNot }
     if let other = policyOfAnotherApp { return forAnotherApp(other) }
     return unscoped
   }
@@ -45,9 +45,18 @@ struct PolicyRulesJudge {
         + ", so that there is nothing to limit")
   }
 
+  /// A consent beside the roles would defeat their scope, and whether there is one can't be read.
+  private var limitedOrNot: Judgement {
+    .found(
+      .policyNotReadable, .certain,
+      Statement(
+        explanation: "In Exchange the app has \(rolesInWords), and no application access policy is about it. "
+          + "\(consentInWords) If it does, the app reaches every mailbox all the same.", observed: rolesInWords))
+  }
+
   private var defeated: Judgement {
     .found(
-      .policyScopeDefeatedByConsent, confidence,
+      .policyScopeDefeatedByConsent, .certain,
       Statement(
         explanation: "In Exchange the app has \(rolesInWords), and no application access policy is about it. "
           + "\(consentInWords) That consent has no scope, and the two add up: the app reaches every mailbox.",
