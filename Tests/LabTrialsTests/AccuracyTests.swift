@@ -1,7 +1,8 @@
 import Diagnosis
-import LabTrials
 import TenantLab
 import Testing
+
+@testable import LabTrials
 
 /// A few of the pairs that `make accuracy` tries, and which pairs those are.
 @Suite(.serialized) struct AccuracyTests {
@@ -22,6 +23,17 @@ import Testing
     for pair in usual.pairs.prefix(50) {
       #expect(throws: Never.self) { try Scenarios.check(pair.name) }
     }
+  }
+
+  @Test func whatIsExplainedAsAMissIsAboutPairsThatThereAre() throws {
+    let usual = Set(PairSample.usual.pairs().pairs.map(\.name))
+    let pairs = KnownMiss.all.flatMap { miss in miss.some.flatMap { some in miss.others.map { [some, $0] } } }
+    for names in pairs {
+      #expect(throws: Never.self) { try Scenarios.check(names.joined(separator: "+")) }
+      #expect(KnownMiss.reason(for: names.reversed()) == KnownMiss.reason(for: names))
+      #expect(!usual.contains(names.joined(separator: "+")) && !usual.contains(names.reversed().joined(separator: "+")))
+    }
+    #expect(KnownMiss.reason(for: ["consent.missing", "ews.disabled"]) == nil)
   }
 
   @Test func aFewAreTheSameEachTimeAndSpreadOverAll() {

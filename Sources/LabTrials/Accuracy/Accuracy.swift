@@ -64,6 +64,7 @@ public struct Accuracy: Sendable {
       lines.append("MISS  \(result.names.joined(separator: " + "))")
       lines.append("      \(result.misses.map(\.description).joined(separator: "; "))")
       lines.append("      told: \(result.causes.map(\.text).joined(separator: ", "))")
+      if let reason = KnownMiss.reason(for: result.names) { lines.append("      known: \(reason)") }
     }
     return lines.joined(separator: "\n")
   }
