@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Draws the top of an HTML page as a PNG picture, for the README. Needs Chromium and Python 3.
+# Draws the top of an HTML page as a PNG picture, for the README. Needs Chromium.
 #
 #   scripts/page-picture.sh PAGE.html OUTPUT.png WIDTH HEIGHT
 set -euo pipefail
@@ -24,4 +24,4 @@ done
 "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --blink-settings=preferredColorScheme=1 \
   --user-data-dir="$folder/profile" --window-size="$3,$4" --screenshot="$folder/page.png" "file://$page" \
   >"$folder/log" 2>&1 || { cat "$folder/log" >&2; exit 1; }
-scripts/shrink-png.py "$folder/page.png" "$output"
+mv "$folder/page.png" "$output"

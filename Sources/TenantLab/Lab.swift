@@ -21,6 +21,8 @@ public struct LabOptions: Sendable {
   /// How many seconds of the lab's clock pass in a real one. Clients see a clock that runs away from theirs, so it is
   /// for those that wait; a client in this process waits with ``RunningLab/wait(_:clockRate:)`` instead.
   public var clockRate: Double
+  /// The speeds that make sense. A clock that is slower than the machine's makes nobody wait less.
+  public static let clockRates = 1.0...1_000_000.0
   /// The port of the login service; the others follow it. Without it the system picks free ones.
   public var portBase: Int?
 

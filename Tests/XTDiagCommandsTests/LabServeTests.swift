@@ -5,61 +5,46 @@ import XTDiagCommands
 
 struct LabServeTests {
   @Test func itServesUntilInterruptedAndItsConfigurationWorks() async throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/xtdiag-serve-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let (lines, report) = AsyncStream<String>.makeStream()
-    let server = Console(onOutput: { _, text in report.yield(text) })
-    async let serving = {
-      defer { report.finish() }
-      return await server.runWithRealFiles(
-        "lab", "serve", "--config-dir", folder, "--scenario", "mailbox.moving", "--mailboxes", "30")
-    }()
-
-    var iterator = lines.makeAsyncIterator()
-    let line = try #require(await iterator.next())
-    let ready = try JSONDecoder().decode(JSONValue.self, from: Data(line.utf8))
-    #expect(ready["ready"] == .bool(true))
-    #expect(ready["configDir"] == .string(folder))
-    for service in ["login", "exchange", "graph", "dataverse"] {
-      guard case .string(let url)? = ready[service] else {
-        Issue.record("no address for \(service)")
-        continue
+    try await Self.serving(["--scenario", "mailbox.moving", "--mailboxes", "30"]) { folder, line in
+      let ready = try JSONDecoder().decode(JSONValue.self, from: Data(line.utf8))
+      #expect(ready["ready"] == .bool(true))
+      #expect(ready["configDir"] == .string(folder))
+      for service in ["login", "exchange", "graph", "dataverse"] {
+        guard case .string(let url)? = ready[service] else {
+          Issue.record("no address for \(service)")
+          continue
+        }
+        #expect(url.hasPrefix("https://localhost:"))
       }
-      #expect(url.hasPrefix("https://localhost:"))
-    }
-    let list = try String(contentsOfFile: "\(folder)/mailboxes.csv", encoding: .utf8)
-    #expect(list.split(separator: "\n").count == 31)
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.contains("secret") {
-      #expect(try Self.mode("\(folder)/\(name)") == 0o600, "\(name)")
-    }
-    #expect(try Self.mode(folder) == 0o700)
+      let list = try String(contentsOfFile: "\(folder)/mailboxes.csv", encoding: .utf8)
+      #expect(list.split(separator: "\n").count == 31)
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.contains("secret") {
+        #expect(try Self.mode("\(folder)/\(name)") == 0o600, "\(name)")
+      }
+      #expect(try Self.mode(folder) == 0o700)
 
-    let client = Console()
-    let found = await client.runWithRealFiles(
-      "all", "--config", "\(folder)/xtdiag.yaml", "-o", "json", "--timeout", "60s")
-    #expect(found != .configuration && found != .usage, "\(client.error)")
-    #expect(try client.report().rootCauses.first?.cause == "mailbox.moving")
+      let client = Console()
+      let found = await client.runWithRealFiles(
+        "all", "--config", "\(folder)/xtdiag.yaml", "-o", "json", "--timeout", "60s")
+      #expect(found != .configuration && found != .usage, "\(client.error)")
+      #expect(try client.report().rootCauses.first?.cause == "mailbox.moving")
 
-    let secret = try String(contentsOfFile: "\(folder)/exchange-client-secret", encoding: .utf8)
-    #expect(secret.count > 16)
-    for format in ["text", "json"] {
-      let talkative = Console()
-      _ = await talkative.runWithRealFiles(
-        "all", "--config", "\(folder)/xtdiag.yaml", "--verbose", "-o", format, "--timeout", "60s")
-      for written in [talkative.output, talkative.error] {
-        #expect(!written.isEmpty && !written.contains(secret) && !written.contains("eyJ"), "\(format)")
+      let secret = try String(contentsOfFile: "\(folder)/exchange-client-secret", encoding: .utf8)
+      #expect(secret.count > 16)
+      for format in ["text", "json"] {
+        let talkative = Console()
+        _ = await talkative.runWithRealFiles(
+          "all", "--config", "\(folder)/xtdiag.yaml", "--verbose", "-o", format, "--timeout", "60s")
+        for written in [talkative.output, talkative.error] {
+          #expect(!written.isEmpty && !written.contains(secret) && !written.contains("eyJ"), "\(format)")
+        }
       }
     }
-
-    server.interrupt()
-    #expect(await serving == .success)
-    #expect(server.error.isEmpty, "\(server.error)")
-    #expect(server.output == line)
   }
 
   /// Serves a lab from a new folder for as long as the body takes.
   private static func serving(
-    _ arguments: [String], _ body: (_ folder: String) async throws -> Void
+    _ arguments: [String], _ body: (_ folder: String, _ line: String) async throws -> Void
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.path + "/xtdiag-serve-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -70,19 +55,21 @@ struct LabServeTests {
       return await server.runWithRealFiles(["lab", "serve", "--config-dir", folder] + arguments)
     }()
     var iterator = lines.makeAsyncIterator()
-    _ = try #require(await iterator.next(), "\(server.error)")
+    let line = try #require(await iterator.next(), "\(server.error)")
     do {
-      try await body(folder)
+      try await body(folder, line)
     } catch {
       Issue.record(error)
     }
     server.interrupt()
     #expect(await serving == .success)
+    #expect(server.error.isEmpty, "\(server.error)")
+    #expect(server.output == line)
   }
 
   /// What `clients.json` says of the apps, looked at with each of their credentials in place of the usual one.
   @Test func theFolderHoldsWhatOtherClientsNeed() async throws {
-    try await Self.serving([]) { folder in
+    try await Self.serving([]) { folder, _ in
       let text = try Data(contentsOf: URL(filePath: "\(folder)/clients.json"))
       let clients = try JSONDecoder().decode(JSONValue.self, from: text)
       #expect(clients["tenants"]?["exchange"]?["domain"] == .string("contoso.example"))
@@ -141,7 +128,7 @@ struct LabServeTests {
     let file = FileManager.default.temporaryDirectory.path + "/xtdiag-lab-\(UUID().uuidString).yaml"
     defer { try? FileManager.default.removeItem(atPath: file) }
     try Data("mailboxes: { sales@contoso.example: { condition: moving } }\n".utf8).write(to: URL(filePath: file))
-    try await Self.serving([flag, file]) { folder in
+    try await Self.serving([flag, file]) { folder, _ in
       let client = Console()
       _ = await client.runWithRealFiles("all", "--config", "\(folder)/xtdiag.yaml", "-o", "json", "--timeout", "60s")
       let first = try client.report().rootCauses.first

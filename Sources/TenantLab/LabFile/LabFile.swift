@@ -88,7 +88,7 @@ public struct LabFile: Sendable {
     let keys = try node.members(["rate", "offset"])
     if let node = keys["rate"] {
       let rate = try node.number
-      guard (1...1_000_000).contains(rate) else { throw node.wrong("the rate must be from 1 to 1000000") }
+      guard LabOptions.clockRates.contains(rate) else { throw node.wrong("the rate must be from 1 to 1000000") }
       clockRate = rate
     }
     if let node = keys["offset"] { clockOffset = try node.duration }
